@@ -1,0 +1,205 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The dependency lists below are the architecture: what decides (`ISO8583`, `BankProtocol`, `Retry`, `Ledger`,
+// `CashMachine`, `Screens`, …) names no library that could touch the world.
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+enum Library {
+    static let argumentParser: Target.Dependency = .product(
+        name: "ArgumentParser", package: "swift-argument-parser")
+    static let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras: Target.Dependency = .product(
+        name: "CryptoExtras", package: "swift-crypto")
+    static let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+    static let histogram: Target.Dependency = .product(
+        name: "Histogram", package: "hdrhistogram-swift")
+    static let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+    static let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+    static let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+    static let serviceLifecycle: Target.Dependency = .product(
+        name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let subprocess: Target.Dependency = .product(
+        name: "Subprocess", package: "swift-subprocess")
+    static let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+}
+
+/// The five wings of `Sources`; `Tests` mirrors them.
+enum Wing: String {
+    case wire = "Wire"
+    case line = "Line"
+    case bank = "Bank"
+    case machine = "Machine"
+    case proof = "Proof"
+
+    func library(
+        _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+    ) -> Target {
+        .target(
+            name: name, dependencies: dependencies, path: "Sources/\(rawValue)/\(name)",
+            resources: resources,
+            swiftSettings: house)
+    }
+
+    func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies, path: "Sources/\(rawValue)/\(name)",
+            swiftSettings: house)
+    }
+
+    func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies,
+            path: "Tests/\(rawValue)/\(name)Tests", swiftSettings: house)
+    }
+}
+
+let wire: [Target] = [
+    Wing.wire.library("ISO8583"),
+    Wing.wire.library("BankProtocol", ["ISO8583"]),
+    Wing.wire.library(
+        "MessageSecurity", ["BankProtocol", "ISO8583", Library.crypto, Library.cryptoExtras]),
+    Wing.wire.library("Framing", [Library.nioCore]),
+    Wing.wire.tests("ISO8583", []),
+    Wing.wire.tests("BankProtocol", ["ISO8583", "MessageSecurity"]),
+    Wing.wire.tests("MessageSecurity", ["BankProtocol", "ISO8583"]),
+    Wing.wire.tests("Framing", [Library.nioCore, Library.nioEmbedded]),
+]
+
+let line: [Target] = [
+    Wing.line.library("Retry", ["BankProtocol"]),
+    Wing.line.library("LinkFaults"),
+    Wing.line.library(
+        "RetryingTransport",
+        [
+            "BankProtocol", "Framing", "ISO8583", "LinkFaults", "MessageSecurity", "Retry",
+            Library.logging, Library.nioCore, Library.nioPosix,
+        ]),
+    Wing.line.tests("Retry", ["BankProtocol"]),
+    Wing.line.tests("LinkFaults", []),
+    Wing.line.tests(
+        "RetryingTransport",
+        [
+            "BankProtocol", "Framing", "ISO8583", "LinkFaults", "MessageSecurity", "Retry",
+            Library.logging, Library.nioCore, Library.nioPosix,
+        ]),
+]
+
+let bank: [Target] = [
+    Wing.bank.library("Ledger", ["BankProtocol"]),
+    Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.library(
+        "SQLiteLedgerStore",
+        ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
+    Wing.bank.library(
+        "BankServer",
+        [
+            "BankProtocol", "Framing", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
+            Library.logging, Library.nioCore, Library.nioPosix,
+        ]),
+    Wing.bank.library(
+        "BankCommands",
+        [
+            "BankProtocol", "BankServer", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "MessageSecurity",
+            "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
+            Library.nioCore,
+            Library.nioPosix, Library.serviceLifecycle,
+        ]),
+    Wing.bank.program("bank", ["BankCommands"]),
+    Wing.bank.tests("Ledger", ["BankProtocol"]),
+    Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.tests("SQLiteLedgerStore", ["BankProtocol", "Ledger", "LedgerStore", Library.grdb]),
+    Wing.bank.tests(
+        "BankServer",
+        [
+            "BankProtocol", "Framing", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
+            "SQLiteLedgerStore",
+            Library.logging, Library.nioCore, Library.nioEmbedded, Library.nioPosix,
+        ]),
+    Wing.bank.tests(
+        "BankCommands",
+        [
+            "BankProtocol", "BankServer", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
+            "SQLiteLedgerStore",
+            Library.logging, Library.subprocess,
+        ]),
+]
+
+let machine: [Target] = [
+    Wing.machine.library("CashMachine", ["BankProtocol"]),
+    Wing.machine.library("MachineStore", ["BankProtocol", "CashMachine", Library.grdb]),
+    Wing.machine.library(
+        "MachineHost",
+        [
+            "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
+            Library.logging,
+        ]),
+    Wing.machine.library("TextGrid"),
+    Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
+    Wing.machine.library(
+        "ThemeFiles", ["TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]),
+    .target(
+        name: "CCurses", path: "Sources/Machine/CCurses",
+        linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    Wing.machine.library("NcursesDisplay", ["CCurses", "TextGrid"]),
+    Wing.machine.program(
+        "atm",
+        [
+            "BankCommands", "BankProtocol", "CashMachine", "LinkFaults", "MachineHost",
+            "MachineStore",
+            "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
+            "TextGrid", "ThemeFiles",
+            Library.argumentParser, Library.logging,
+        ]),
+    Wing.machine.tests("CashMachine", ["BankProtocol"]),
+    Wing.machine.tests("MachineStore", ["BankProtocol", "CashMachine", Library.grdb]),
+    Wing.machine.tests(
+        "MachineHost",
+        [
+            "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
+            Library.logging,
+        ]),
+    Wing.machine.tests("TextGrid", []),
+    Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
+    Wing.machine.tests("ThemeFiles", ["TextGrid"]),
+    Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
+]
+
+let wholes: [Target] = [
+    .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
+    .testTarget(
+        name: "EndToEndTests", dependencies: [Library.subprocess], path: "Tests/EndToEndTests",
+        swiftSettings: house),
+]
+
+let package = Package(
+    name: "atm",
+    products: [
+        .executable(name: "atm", targets: ["atm"]),
+        .executable(name: "bank", targets: ["bank"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: wire + line + bank + machine + wholes,
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17
+)
