@@ -1,0 +1,48 @@
+package import BankProtocol
+
+/// What the line tells the machine.
+package enum TransportEvent: Hashable, Sendable {
+    case link(LinkState)
+    /// An exchange's request has gone out for the `number`th time, `elapsed` after the first; the next follows in
+    /// `nextIn` unless an answer comes.
+    case sent(ExchangeID, number: Int, elapsed: Duration, nextIn: Duration)
+    /// The answer to an open exchange; the exchange is closed and no repeat follows.
+    case answered(Answer)
+    /// An answer that matches nothing open. For the log: never to be acted on.
+    case late(Answer)
+}
+
+package enum LinkState: Hashable, Sendable {
+    /// Not connected; the next try comes after `nextTry`.
+    case down(nextTry: Duration)
+    case connecting
+    /// Connected and signed on.
+    case up
+    /// The bank refused the sign-on: 58 with this reason. No keyed original will be sent on this line.
+    case refused(AnswerReason?)
+}
+
+/// How patiently an exchange repeats itself.
+package enum Urgency: Hashable, Sendable {
+    /// A customer waits: the same interval again and again.
+    case customer
+    /// Nobody waits: back-off.
+    case background
+}
+
+/// Who answers for the journal in a sign-on (`protocol.md` §4.2).
+package protocol SignOnAuthority: Sendable {
+    /// What the journal says of itself now.
+    func signOn() async -> SignOn
+    /// The bank's answer to `signOn`; acted on only if the journal still says what `signOn` said.
+    func answered(_ signOn: SignOn, with answer: NetworkAnswer) async -> SignOnVerdict
+}
+
+package enum SignOnVerdict: Hashable, Sendable {
+    /// The connection is up.
+    case proceed
+    /// The journal has moved on meanwhile, or has just taken a new epoch: make the connection anew.
+    case reconnect
+    /// Fenced or refused: only reversals and advices may go.
+    case restricted
+}

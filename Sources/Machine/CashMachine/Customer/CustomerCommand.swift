@@ -1,0 +1,22 @@
+package import BankProtocol
+
+/// What a customer may ask of the machine. The screens turn keys into these; anything out of turn is ignored.
+package enum CustomerCommand: Hashable, Sendable {
+    /// Begins a visit. The bank is not asked yet.
+    case insertCard(Card)
+    /// The PIN pad has made its block: ask the bank about card and PIN. Again after a wrong PIN.
+    case verify(PINBlock)
+    case askBalance(AccountType)
+    /// Pays `amount` in just these notes; the notes were planned on the screen from the last `NoteSupply`.
+    case withdraw(Money, NoteCounts, from: AccountType)
+    /// Puts these notes into the escrow and asks the bank to take them for the visit's default account.
+    case deposit(NoteCounts)
+    /// While the bank is asked for cash: no cash, please; have it undone.
+    case stopWaiting
+    /// Ends the visit: card out.
+    case returnCard
+    case takeCard
+    case takeCash
+    /// Takes back notes that were refused.
+    case takeNotesBack
+}
