@@ -143,6 +143,7 @@ let machine: [Target] = [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.logging,
         ]),
+    Wing.machine.library("Supervisor"),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
     Wing.machine.library(
@@ -168,6 +169,7 @@ let machine: [Target] = [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.logging,
         ]),
+    Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
