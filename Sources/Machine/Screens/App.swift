@@ -1,4 +1,3 @@
-package import BankProtocol
 package import TextGrid
 
 /// Everything that a person at the machine sees, as one pure machine: events change its state and ask for effects, and
