@@ -3,7 +3,8 @@ package struct NoteSupply: Hashable, Sendable {
     package enum Preference: Hashable, Sendable {
         /// As few notes as possible.
         case fewestNotes
-        /// As few of the largest notes as the machine's limit on notes allows: the customer asked for change.
+        /// Of the largest note that the amount would bring, as few as the limit on notes allows: the customer asked
+        /// for change. Of the others as few as possible.
         case fewerLargeNotes
     }
 

@@ -1,0 +1,11 @@
+package import TextGrid
+
+/// What a terminal tells.
+package enum DisplayEvent: Hashable, Sendable {
+    case key(Key)
+    case resized(Size)
+    /// The program was stopped and goes on: the screen is empty until the next `show`.
+    case resumed
+    /// SIGTERM, SIGHUP or SIGINT came, or the terminal went away (SIGHUP). Time to close.
+    case ended(signal: Int32)
+}

@@ -1,0 +1,45 @@
+/// How to open a terminal.
+package struct DisplayOptions: Hashable, Sendable {
+    package enum ColourUse: String, Hashable, Sendable, CaseIterable {
+        /// Colours unless `NO_COLOR` is set to something.
+        case auto
+        case always
+        case never
+    }
+
+    package var colour: ColourUse
+    /// Where what is written to standard error goes while the screen is up; `nil` leaves it where it is.
+    package var errorLog: String?
+    /// Whether clicks of the mouse are keys.
+    package var mouse: Bool
+
+    package init(colour: ColourUse = .auto, errorLog: String? = nil, mouse: Bool = true) {
+        self.colour = colour
+        self.errorLog = errorLog
+        self.mouse = mouse
+    }
+}
+
+/// What the opened terminal can do.
+package struct DisplayCapabilities: Hashable, Sendable {
+    /// 0 without any (or with none wanted), else 8, 16, 256 or 16,777,216.
+    package var colours: Int
+    /// Whether it shows more than ASCII.
+    package var isUTF8: Bool
+
+    package init(colours: Int, isUTF8: Bool) {
+        self.colours = colours
+        self.isUTF8 = isUTF8
+    }
+}
+
+/// Why a terminal could not be opened; `description` is a sentence for standard error, exit code 69.
+package enum DisplayError: Error, Hashable, Sendable {
+    /// Standard input or output is a file or a pipe.
+    case noTerminal
+    /// The terminal cannot move its cursor.
+    case terminalTooSimple(name: String)
+    /// No description of this terminal, nor of the ones to fall back to.
+    case unknownTerminal(name: String)
+    case tooManyFiles(errno: Int32)
+}

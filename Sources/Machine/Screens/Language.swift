@@ -1,0 +1,4 @@
+/// A language of the screens; each has one catalogue of texts.
+package enum Language: Hashable, Sendable, CaseIterable {
+    case english
+}

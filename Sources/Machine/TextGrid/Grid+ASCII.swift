@@ -1,0 +1,47 @@
+/// Which characters a terminal can be trusted with.
+package enum GlyphSet: String, Hashable, Sendable, CaseIterable {
+    case unicode
+    case ascii
+}
+
+extension Grid {
+    /// The same picture in ASCII alone, each character replaced by its nearest kin of the same width.
+    package var inASCII: Grid {
+        mapped { cell in
+            var cell = cell
+            cell.marks = []
+            switch cell.extent {
+            case .one: cell.base = cell.base.asciiKin
+            case .two: cell = Cell("?", role: cell.role)
+            case .rightHalf: cell = Cell("?", role: cell.role)
+            }
+            return cell
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    var asciiKin: Unicode.Scalar {
+        if isASCII { return self }
+        switch self {
+        case "─", "═", "━", "–", "—", "▁", "▔", "‐", "╌": return "-"
+        case "│", "║", "┃", "▏", "▕", "▌", "▐": return "|"
+        case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼", "╭", "╮", "╯", "╰", "╔", "╗", "╚", "╝",
+            "╠", "╣":
+            return "+"
+        case "█", "▓", "■", "▀", "▄": return "#"
+        case "░", "▒", "·", "…", "□": return "."
+        case "●", "•", "◆": return "*"
+        case "○": return "o"
+        case "×", "✕", "✗": return "x"
+        case "▸", "►", "▶", "›", "→": return ">"
+        case "◂", "◄", "◀", "‹", "←": return "<"
+        case "↑", "▴", "▲": return "^"
+        case "↓", "▾", "▼": return "v"
+        case "’", "‘": return "'"
+        case "“", "”": return "\""
+        case "\u{A0}": return " "
+        default: return "?"
+        }
+    }
+}

@@ -1,0 +1,167 @@
+extension Grid {
+    /// The picture as an SVG document in a theme's colours, for manuals and for looking at screens without a terminal.
+    ///
+    /// Words are text, each character at its own place; lines of boxes are paths, so that they join whatever the font.
+    package func svg(_ theme: Theme) -> String {
+        SVGPicture(grid: self, theme: theme).document
+    }
+}
+
+/// One grid on its way to an SVG document; a cell is 10 wide and 20 high.
+private struct SVGPicture {
+    let grid: Grid
+    let theme: Theme
+
+    private let margin = 10
+
+    var document: String {
+        let width = grid.size.columns * 10 + 2 * margin
+        let height = grid.size.rows * 20 + 2 * margin
+        let ground = colours(of: .text).background
+        var parts = [
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+            width="\(width)" height="\(height)" \
+            font-family="'DejaVu Sans Mono','Menlo','Consolas',monospace" font-size="16">
+            """,
+            "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"\(ground)\"/>",
+        ]
+        for row in 0..<grid.size.rows {
+            for run in runs(in: row) { parts += draw(run, row: row) }
+        }
+        parts.append("</svg>\n")
+        return parts.joined(separator: "\n")
+    }
+
+    private struct Run {
+        var role: Role
+        var columns: Range<Int>
+    }
+
+    /// Neighbouring cells of one role.
+    private func runs(in row: Int) -> [Run] {
+        var runs: [Run] = []
+        for column in 0..<grid.size.columns {
+            let role = grid[row, column].role
+            if let last = runs.last, last.role == role {
+                runs[runs.count - 1].columns = last.columns.lowerBound..<column + 1
+            } else {
+                runs.append(Run(role: role, columns: column..<column + 1))
+            }
+        }
+        return runs
+    }
+
+    private func draw(_ run: Run, row: Int) -> [String] {
+        let colours = colours(of: run.role)
+        var parts: [String] = []
+        if colours.background != self.colours(of: .text).background {
+            parts.append(
+                "<rect x=\"\(x(run.columns.lowerBound))\" y=\"\(y(row))\" "
+                    + "width=\"\(run.columns.count * 10)\" height=\"20\" "
+                    + "fill=\"\(colours.background)\" shape-rendering=\"crispEdges\"/>")
+        }
+        let shapes = run.columns.compactMap { shape(row, $0, fill: colours.foreground) }
+        return parts + shapes + words(run, row: row, fill: colours.foreground)
+    }
+
+    private func words(_ run: Run, row: Int, fill: String) -> [String] {
+        let written = run.columns.filter { column in
+            let cell = grid[row, column]
+            return cell.extent != .rightHalf && cell.base != " " && drawing(cell.base) == nil
+        }
+        guard !written.isEmpty else { return [] }
+        let places = written.map { String(x($0)) }.joined(separator: " ")
+        let text = written.map { escaped(grid[row, $0].text) }.joined()
+        let attributes = theme[run.role].attributes
+        let weight = attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
+        let slant = attributes.contains(.italic) ? " font-style=\"italic\"" : ""
+        var parts = [
+            "<text x=\"\(places)\" y=\"\(y(row) + 15)\" fill=\"\(fill)\"\(weight)\(slant)>"
+                + "\(text)</text>"
+        ]
+        if attributes.contains(.underline) {
+            parts.append(
+                "<path d=\"M\(x(run.columns.lowerBound)) \(y(row) + 18)h\(run.columns.count * 10)\""
+                    + " stroke=\"\(fill)\"/>")
+        }
+        return parts
+    }
+
+    private func shape(_ row: Int, _ column: Int, fill: String) -> String? {
+        switch drawing(grid[row, column].base) {
+        case .path(let path):
+            return "<path transform=\"translate(\(x(column)) \(y(row)))\" d=\"\(path)\" "
+                + "stroke=\"\(fill)\" stroke-width=\"1.5\" fill=\"none\"/>"
+        case .block(let height, let opacity):
+            return "<rect x=\"\(x(column))\" y=\"\(y(row) + 20 - height)\" width=\"10\" "
+                + "height=\"\(height)\" fill=\"\(fill)\" fill-opacity=\"\(opacity)\" "
+                + "shape-rendering=\"crispEdges\"/>"
+        case nil:
+            return nil
+        }
+    }
+
+    private enum Drawing {
+        case path(String)
+        case block(height: Int, opacity: String)
+    }
+
+    private func drawing(_ scalar: Unicode.Scalar) -> Drawing? {
+        switch scalar {
+        case "─": .path("M0 10H10")
+        case "│": .path("M5 0V20")
+        case "┌": .path("M5 20V10H10")
+        case "┐": .path("M0 10H5V20")
+        case "└": .path("M5 0V10H10")
+        case "┘": .path("M5 0V10H0")
+        case "├": .path("M5 0V20M5 10H10")
+        case "┤": .path("M5 0V20M0 10H5")
+        case "┬": .path("M0 10H10M5 10V20")
+        case "┴": .path("M0 10H10M5 0V10")
+        case "┼": .path("M0 10H10M5 0V20")
+        case "╭": .path("M5 20V14Q5 10 10 10")
+        case "╮": .path("M0 10Q5 10 5 14V20")
+        case "╰": .path("M5 0V6Q5 10 10 10")
+        case "╯": .path("M0 10Q5 10 5 6V0")
+        case "═": .path("M0 8H10M0 12H10")
+        case "║": .path("M3 0V20M7 0V20")
+        case "╔": .path("M3 20V8H10M7 20V12H10")
+        case "╗": .path("M0 8H7V20M0 12H3V20")
+        case "╚": .path("M3 0V12H10M7 0V8H10")
+        case "╝": .path("M0 12H7V0M0 8H3V0")
+        case "█": .block(height: 20, opacity: "1")
+        case "▄": .block(height: 10, opacity: "1")
+        case "▒": .block(height: 20, opacity: "0.5")
+        case "░": .block(height: 20, opacity: "0.25")
+        default: nil
+        }
+    }
+
+    private func x(_ column: Int) -> Int { margin + column * 10 }
+    private func y(_ row: Int) -> Int { margin + row * 20 }
+
+    /// With `reverse` carried out where the theme has no colours, and `dim` made grey.
+    private func colours(of role: Role) -> (foreground: String, background: String) {
+        let style = theme[role]
+        let ink = theme.variant == .light ? RGB(0x1B, 0x1F, 0x27) : RGB(0xE5, 0xE5, 0xE5)
+        let paper = theme.variant == .light ? RGB(0xFB, 0xFA, 0xF7) : RGB(0x12, 0x12, 0x12)
+        let attributes = style.attributesBesideColours
+        let faint = attributes.contains(.dim) ? RGB(0x90, 0x90, 0x90) : ink
+        let foreground = style.foreground?.asRGB ?? faint
+        let background = style.background?.asRGB ?? paper
+        return attributes.contains(.reverse)
+            ? (background.hex, foreground.hex) : (foreground.hex, background.hex)
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.map { character in
+            switch character {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            default: String(character)
+            }
+        }.joined()
+    }
+}
