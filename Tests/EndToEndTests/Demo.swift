@@ -81,7 +81,7 @@ struct Demo {
             try processes(whoseArgumentsHold: ["machine", state.path]).first { _ in true })
     }
 
-    private func processes(whoseArgumentsHold wanted: [String]) throws -> [Int32] {
+    func processes(whoseArgumentsHold wanted: [String]) throws -> [Int32] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter
         { process in
             guard let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else {

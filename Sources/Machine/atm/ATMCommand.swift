@@ -20,7 +20,8 @@ struct ATMCommand: ParsableCommand {
             """,
         version: "1.0.0",
         subcommands: [
-            DemoCommand.self, KioskCommand.self, LabCommand.self, BankCommand.self, MachineCommand.self,
+            DemoCommand.self, KioskCommand.self, LabCommand.self, BankCommand.self,
+            MachineCommand.self,
             DemoBankCommand.self,
         ],
         defaultSubcommand: DemoCommand.self)

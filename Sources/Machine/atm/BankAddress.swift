@@ -5,11 +5,13 @@ struct BankAddress: CustomStringConvertible {
 
     /// - Throws: `Complaint` unless `text` is `HOST:PORT`, an IPv6 host in brackets.
     init(_ text: String) throws {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+        guard let colon = text.lastIndex(of: ":"),
+            let port = Int(text[text.index(after: colon)...]),
             (1...65_535).contains(port), colon != text.startIndex
         else {
             throw Complaint(
-                "\(text) is no address of a bank; write HOST:PORT, for example 127.0.0.1:8583.", exitCode: 64)
+                "\(text) is no address of a bank; write HOST:PORT, for example 127.0.0.1:8583.",
+                exitCode: 64)
         }
         host = text[..<colon].trimmingPrefix("[").split(separator: "]").joined()
         self.port = port

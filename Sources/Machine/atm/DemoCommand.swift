@@ -25,11 +25,13 @@ struct DemoCommand: SupervisingCommand {
             let address = "127.0.0.1:\(LoopbackPort.free())"
             return try MachineSupervisor.run(
                 machine: MachineCommand.arguments(
-                    screen, state: state, bundle: state.demoBundle, bank: address, policy: .fixed(.seconds(1)),
+                    screen, state: state, bundle: state.demoBundle, bank: address,
+                    policy: .fixed(.seconds(1)),
                     isKiosk: false),
                 log: state.machineLog,
                 bank: ChildProcess.Plan(
-                    arguments: DemoBankCommand.arguments(store: state.bank, listen: address), input: .pipe,
+                    arguments: DemoBankCommand.arguments(store: state.bank, listen: address),
+                    input: .pipe,
                     logFile: state.bankLog))
         } catch let complaint as Complaint {
             throw complaint.said()
@@ -46,7 +48,9 @@ struct KioskCommand: SupervisingCommand {
               atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
             """)
 
-    @Option(help: ArgumentHelp("The terminal's bundle, as `bank terminal enroll` wrote it.", valueName: "bundle"))
+    @Option(
+        help: ArgumentHelp(
+            "The terminal's bundle, as `bank terminal enroll` wrote it.", valueName: "bundle"))
     var terminal: String
 
     @Option(help: ArgumentHelp("Where the bank listens.", valueName: "host:port"))
@@ -67,7 +71,8 @@ struct KioskCommand: SupervisingCommand {
             try state.make()
             return try MachineSupervisor.run(
                 machine: MachineCommand.arguments(
-                    screen, state: state, bundle: URL(filePath: terminal).path, bank: bank, policy: .adaptive,
+                    screen, state: state, bundle: URL(filePath: terminal).path, bank: bank,
+                    policy: .adaptive,
                     isKiosk: true),
                 log: state.machineLog, bank: nil)
         } catch let complaint as Complaint {

@@ -11,7 +11,8 @@ enum MachineSupervisor {
         do {
             var supervisor = try Supervisor(
                 executable: try ownPath(),
-                machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log), bank: bank,
+                machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
+                bank: bank,
                 restoreTerminal: { terminal?.restore() })
             let exitCode = try supervisor.run()
             if exitCode != 0, let reason = lastComplaint(in: log) {
@@ -28,13 +29,17 @@ enum MachineSupervisor {
         do {
             return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         } catch {
-            throw Complaint("/proc/self/exe cannot be read: \(error.localizedDescription)", exitCode: 70)
+            throw Complaint(
+                "/proc/self/exe cannot be read: \(error.localizedDescription)", exitCode: 70)
         }
     }
 
     /// The machine's standard error is its log while the screen is up; its last sentence for people is told again here.
     private static func lastComplaint(in log: String) -> String? {
-        guard let text = FileManager.default.contents(atPath: log).map({ String(decoding: $0, as: UTF8.self) })
+        guard
+            let text = FileManager.default.contents(atPath: log).map({
+                String(decoding: $0, as: UTF8.self)
+            })
         else { return nil }
         return text.split(separator: "\n").last { $0.hasPrefix("atm: ") }.map(String.init)
     }
@@ -45,7 +50,8 @@ enum TerminalRequirement {
     static func check() throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw Complaint(
-                "the screens need a terminal on standard input and output; start atm in one.", exitCode: 69)
+                "the screens need a terminal on standard input and output; start atm in one.",
+                exitCode: 69)
         }
     }
 }

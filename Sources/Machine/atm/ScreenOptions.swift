@@ -3,7 +3,8 @@ internal import Retry
 
 /// What `demo`, `kiosk` and the machine process itself understand alike.
 struct ScreenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"))
     var state: String?
 
     @Option(help: "The theme: midnight or mono.")
@@ -13,7 +14,8 @@ struct ScreenOptions: ParsableArguments {
     var color: ColorChoice = .auto
 
     @Option(
-        help: ArgumentHelp("Seconds before a screen asks whether you need more time, or off.", valueName: "s|off"))
+        help: ArgumentHelp(
+            "Seconds before a screen asks whether you need more time, or off.", valueName: "s|off"))
     var timeout: ScreenTimeout = .after(seconds: 30)
 
     @Option(help: ArgumentHelp("When a request is sent again.", valueName: "fixed:1s|adaptive"))
@@ -22,7 +24,8 @@ struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Loss of what goes to the bank, in percent.", valueName: "percent"))
     var lossRequest = 0
 
-    @Option(help: ArgumentHelp("Loss of what comes from the bank, in percent.", valueName: "percent"))
+    @Option(
+        help: ArgumentHelp("Loss of what comes from the bank, in percent.", valueName: "percent"))
     var lossAnswer = 0
 
     @Option(help: "The seed of all faults, so that they can be had again.")
@@ -36,7 +39,9 @@ struct ScreenOptions: ParsableArguments {
 
     /// The same options as arguments for another process; `policy` where none was given.
     func arguments(state: StateDirectory, policy: RetryPolicy) -> [String] {
-        var arguments = ["--state", state.path, "--color", color.rawValue, "--timeout", timeout.description]
+        var arguments = [
+            "--state", state.path, "--color", color.rawValue, "--timeout", timeout.description,
+        ]
         if let theme { arguments += ["--theme", theme] }
         arguments += ["--retry", (retry ?? policy).description]
         arguments += ["--loss-request", "\(lossRequest)", "--loss-answer", "\(lossAnswer)"]

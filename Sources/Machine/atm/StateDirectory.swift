@@ -31,7 +31,8 @@ struct StateDirectory {
     func make() throws {
         do {
             try FileManager.default.createDirectory(
-                atPath: machine, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: machine, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
             throw Complaint(
                 """
