@@ -23,8 +23,7 @@ package actor RetryingTransport {
     }
 
     /// Begins an exchange, or changes the urgency of one that is open; the first request of an exchange stays its content.
-    ///
-    /// - Parameter sentBefore: Whether it may have gone out already, in a former life of this process.
+    /// `sentBefore` says that it may have gone out already, in a former life of this process.
     package func send(_ request: KeyedRequest, _ urgency: Urgency, sentBefore: Bool = false) {
         fatalError("bodies follow")
     }

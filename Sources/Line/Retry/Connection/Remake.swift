@@ -1,0 +1,6 @@
+/// The connection is no more: close what is left of it, tell the exchanges, arm the timer.
+package struct Remake: Hashable, Sendable {
+    package let timer: TimerID
+    /// Until the next try.
+    package let pause: Duration
+}

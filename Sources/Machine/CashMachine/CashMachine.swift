@@ -1,0 +1,2 @@
+/// The machine's rules.
+package struct CashMachine: Sendable {}
