@@ -11,7 +11,8 @@ struct SecretFile: ~Copyable {
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
             throw CommandFailure(
-                .unavailable, "cannot make \(path): \(reason); name a new file in a directory of yours")
+                .unavailable,
+                "cannot make \(path): \(reason); name a new file in a directory of yours")
         }
         self.path = path
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -8,7 +8,7 @@ internal import NIOCore
 /// One terminal's connection under load.
 final class BenchClient: ChannelInboundHandler {
     typealias InboundIn = [UInt8]
-    typealias OutboundOut = ByteBuffer
+    typealias OutboundOut = [UInt8]
 
     /// Up to a minute, in nanoseconds.
     static var emptyHistogram: Histogram<UInt64> {
@@ -139,7 +139,7 @@ final class BenchClient: ChannelInboundHandler {
         guard let context else { return nil }
         var message = message.message()
         if let key = terminal.macKey { message.seal(with: key) }
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(framing: message)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(message.encoded()), promise: nil)
         return message.mac
     }
 

@@ -8,7 +8,8 @@ internal import SQLiteLedgerStore
 struct BenchCommand: BankSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measure withdrawals: each terminal makes one durable withdrawal after the other.",
+        abstract:
+            "Measure withdrawals: each terminal makes one durable withdrawal after the other.",
         discussion: """
             Makes a store of its own and a server process for it; with --bank it drives the bank \
             named, as the terminals of the bundles in --bundles, with one card for all, whose PIN \
@@ -74,7 +75,8 @@ struct BenchCommand: BankSubcommand {
         let findings = try Administration(opening: try StoreDirectory.open(at: place)).audit()
         guard findings.isEmpty else {
             throw CommandFailure(
-                .badData, "the books are not in order afterwards: \(findings.joined(separator: " "))")
+                .badData,
+                "the books are not in order afterwards: \(findings.joined(separator: " "))")
         }
         return BenchReport(load, usage)
     }

@@ -60,7 +60,8 @@ struct BenchLoad {
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandlers(
-                            ByteToMessageHandler(FrameDecoder()), client.value)
+                            ByteToMessageHandler(FrameDecoder()),
+                            MessageToByteHandler(FrameEncoder()), client.value)
                     }
                 }
                 .connect(host: bank.host, port: bank.port).get()

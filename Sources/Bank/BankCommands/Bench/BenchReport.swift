@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Histogram
 
 /// What a load came to.
 struct BenchReport {

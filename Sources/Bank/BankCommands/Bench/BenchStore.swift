@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import Ledger
 internal import LedgerStore
 internal import SQLiteLedgerStore
 

@@ -25,7 +25,8 @@ struct BenchTerminal: Sendable {
         if let text = bundle.macKey {
             macKey = Hex.bytes(text).flatMap(MACKey.init(bytes:))
             guard macKey != nil else {
-                throw CommandFailure(.badData, "the bundle of \(bundle.terminal) is not well-formed")
+                throw CommandFailure(
+                    .badData, "the bundle of \(bundle.terminal) is not well-formed")
             }
         }
     }

@@ -49,7 +49,8 @@ extension CardCommand {
         private static func cardNumber(_ digits: String) throws(CommandFailure) -> CardNumber {
             guard let number = CardNumber(digits: digits), number.isLuhnValid else {
                 throw CommandFailure(
-                    .badData, "that is no card number; it has 8 to 19 digits, the last a check digit")
+                    .badData,
+                    "that is no card number; it has 8 to 19 digits, the last a check digit")
             }
             return number
         }

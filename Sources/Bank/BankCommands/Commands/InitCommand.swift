@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BankProtocol
 internal import LedgerStore
+internal import MessageSecurity
 internal import SQLiteLedgerStore
 
 struct InitCommand: BankSubcommand {

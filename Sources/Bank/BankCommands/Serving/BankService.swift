@@ -1,7 +1,7 @@
 internal import BankServer
 internal import Foundation
-internal import ServiceLifecycle
 internal import SQLiteLedgerStore
+internal import ServiceLifecycle
 
 /// The server's life as a process: from `listening on …` to the graceful stop.
 struct BankService: Service {

@@ -7,6 +7,7 @@ internal import Logging
 internal import NIOCore
 internal import SQLiteLedgerStore
 internal import ServiceLifecycle
+internal import UnixSignals
 
 struct ServeCommand: BankSubcommand {
     static let configuration = CommandConfiguration(
@@ -52,7 +53,8 @@ struct ServeCommand: BankSubcommand {
         guard listen.isLoopback else {
             throw CommandFailure(
                 .configuration,
-                "--plaintext is for loopback addresses; \(listen.host) is none, use 127.0.0.1 or ::1")
+                "--plaintext is for loopback addresses; \(listen.host) is none, use 127.0.0.1 or ::1"
+            )
         }
     }
 

@@ -27,7 +27,8 @@ struct StatusProbe {
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandlers(
-                            ByteToMessageHandler(FrameDecoder()), ProbeHandler(answer))
+                            ByteToMessageHandler(FrameDecoder()),
+                            MessageToByteHandler(FrameEncoder()), ProbeHandler(answer))
                     }
                 }
                 .connect(host: endpoint.host, port: endpoint.port).get()
@@ -47,7 +48,7 @@ struct StatusProbe {
 
 private final class ProbeHandler: ChannelInboundHandler {
     typealias InboundIn = [UInt8]
-    typealias OutboundOut = ByteBuffer
+    typealias OutboundOut = [UInt8]
 
     private let answer: EventLoopPromise<BankStatus>
 
@@ -63,7 +64,7 @@ private final class ProbeHandler: ChannelInboundHandler {
             terminal: terminal, stan: stan, transmitted: TransmissionTime(.now()),
             operation: .echo(mark: .first))
         let message = TerminalMessage.network(echo, isRepeat: false).message()
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(framing: message)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(message.encoded()), promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -64,8 +64,10 @@ final class ConnectionHandler: ChannelInboundHandler {
                 count += 1
                 if life == .open { received(frame) }
             }
+        } catch let error as FrameLengthError {
+            fail(.frameLength(error))
         } catch {
-            fail(ConnectionFault(framing: error))
+            fail(.socket("\(error)"))
         }
         guard life == .open else { return }
         timer.received(
@@ -94,19 +96,15 @@ extension ConnectionHandler {
         }
     }
 
-    private func received(_ authentic: AuthenticMessage) {
+    private func received(_ message: AuthenticMessage) {
         do throws(ConnectionFault) {
-            try claim(authentic)
+            try claim(message)
         } catch {
             return fail(error)
         }
-        do throws(MessageError) {
-            act(on: try TerminalMessage(authentic.message), authentic)
-        } catch {
-            switch error {
-            case .unknownType(let type): fail(.unknownType(type))
-            case .content(let error): refuse(authentic, error)
-            }
+        switch message.content {
+        case .success(let content): act(on: content, message)
+        case .failure(let error): refuse(message, error)
         }
     }
 
@@ -119,7 +117,7 @@ extension ConnectionHandler {
     }
 
     private func act(on message: TerminalMessage, _ authentic: AuthenticMessage) {
-        let mac = authentic.message.mac
+        let mac = authentic.mac
         guard let keys = authentic.keys else {
             let refusal = BankMessage(to: message, .notPermittedToTerminal, .terminalUnknown)
             return send(refusal, answering: mac)
@@ -145,9 +143,9 @@ extension ConnectionHandler {
     ) {
         do throws(ContentError) {
             let arrival = try registry.desk.arrival(
-                of: transmission, in: authentic.message, under: keys.pin)
-            if !submit(.decide(arrival), authentic.message.mac) {
-                overloaded(.keyed(transmission), authentic.message.mac)
+                of: transmission, in: authentic.encoded, under: keys.pin)
+            if !submit(.decide(arrival), authentic.mac) {
+                overloaded(.keyed(transmission), authentic.mac)
             }
         } catch {
             refuse(authentic, error)
@@ -201,9 +199,9 @@ extension ConnectionHandler {
     private func closeAfterWrites() {
         guard let context else { return }
         life = .closed
-        let context = NIOLoopBound(context, eventLoop: registry.eventLoop)
-        context.value.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
-            context.value.close(promise: nil)
+        // Behind all that was written before it.
+        context.channel.writeAndFlush(ByteBuffer()).whenComplete { [channel = context.channel] _ in
+            channel.close(promise: nil)
         }
     }
 
@@ -214,7 +212,7 @@ extension ConnectionHandler {
     }
 
     private func refuse(_ authentic: AuthenticMessage, _ error: ContentError) {
-        send(authentic.message.formatError(error), answering: authentic.message.mac)
+        send(authentic.encoded.formatError(error), answering: authentic.mac)
     }
 
     private func overloaded(_ message: TerminalMessage, _ mac: MAC?) {
@@ -239,7 +237,13 @@ extension ConnectionHandler {
         guard let context, life != .closed else { return }
         var message = message
         if let macKey { message.seal(with: macKey, answering: mac) }
-        context.write(wrapOutboundOut(ByteBuffer(framing: message)), promise: nil)
+        do {
+            var frame = context.channel.allocator.buffer(capacity: 512)
+            try FrameEncoder().encode(data: message.encoded(), out: &frame)
+            context.write(wrapOutboundOut(frame), promise: nil)
+        } catch {
+            fail(.socket("\(error)"))
+        }
     }
 }
 
