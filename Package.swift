@@ -29,6 +29,8 @@ enum Library {
         name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess: Target.Dependency = .product(
         name: "Subprocess", package: "swift-subprocess")
+    static let unixSignals: Target.Dependency = .product(
+        name: "UnixSignals", package: "swift-service-lifecycle")
     static let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 }
 
@@ -112,7 +114,7 @@ let bank: [Target] = [
             "MessageSecurity",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
-            Library.nioPosix, Library.serviceLifecycle,
+            Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
         ]),
     Wing.bank.program("bank", ["BankCommands"]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),

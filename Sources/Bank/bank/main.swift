@@ -1,0 +1,3 @@
+internal import BankCommands
+
+await BankCommand.main()
