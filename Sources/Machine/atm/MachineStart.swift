@@ -1,0 +1,81 @@
+internal import CashMachine
+internal import Foundation
+internal import LinkFaults
+internal import Logging
+internal import MachineHost
+internal import MachineStore
+internal import NIOCore
+internal import NIOPosix
+internal import RetryingTransport
+
+/// Brings up what stands behind the screens, once the screens are there: bundle, journal, devices, line.
+struct MachineStart {
+    private let plan: MachineProcess.Plan
+
+    init(_ plan: MachineProcess.Plan) {
+        self.plan = plan
+    }
+
+    /// Runs the machine until its task is cancelled; what it has to say goes to `tell`.
+    func run(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) async {
+        do {
+            let bundle = try await bundle()
+            let directory = try MachineDirectory(path: plan.state.machine)
+            let host = try MachineHost(
+                directory, settings: CashMachine.Settings(terminal: bundle.terminal), logger: .machine)
+            tell.yield(.started(host, PINPad(key: bundle.pinKey)))
+            try await serve(host, bundle, tell)
+        } catch is CancellationError {
+            return
+        } catch let error as TerminalBundleError {
+            tell.yield(.failed(Complaint("\(error)", exitCode: 78)))
+        } catch let error as MachineStoreError {
+            tell.yield(.failed(Complaint("\(error)", exitCode: error.exitCode)))
+        } catch {
+            tell.yield(.failed(Complaint("the machine cannot run: \(error)", exitCode: 70)))
+        }
+    }
+
+    private func serve(
+        _ host: MachineHost, _ bundle: TerminalBundle, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+    ) async throws {
+        let line = Line(
+            BankLine.transport(
+                to: plan.bank, bundle: bundle, authority: host, policy: plan.screen.retry ?? .adaptive,
+                faults: plan.screen.faults))
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
+            group.addTask { try await host.run(over: line) }
+        }
+    }
+
+    /// The demo's bank may be writing the bundle just now, at its first start; a kiosk's has to be there.
+    private func bundle() async throws -> TerminalBundle {
+        if !plan.isKiosk {
+            while !FileManager.default.fileExists(atPath: plan.bundle) {
+                try await ContinuousClock().sleep(for: .milliseconds(20))
+            }
+        }
+        return try TerminalBundle(path: plan.bundle)
+    }
+}
+
+/// The one way in which this program makes a line to a bank.
+enum BankLine {
+    static func transport(
+        to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority, policy: RetryPolicy,
+        faults: LinkFaults
+    ) -> RetryingTransport {
+        let group = MultiThreadedEventLoopGroup.singleton
+        return RetryingTransport(
+            configuration: RetryingTransport.Configuration(
+                host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey, policy: policy),
+            authority: authority, faults: faults, eventLoopGroup: group, logger: .machine,
+            clock: LineClock(eventLoop: group.next()), wallClock: { .now })
+    }
+}
+
+extension Logger {
+    /// Standard error, which is the machine's log file while the screen is up.
+    static let machine = Logger(label: "machine") { StreamLogHandler.standardError(label: $0) }
+}
