@@ -1,4 +1,4 @@
-//internal import Framing
+internal import Framing
 internal import NIOCore
 internal import NIOPosix
 internal import Retry
@@ -53,7 +53,7 @@ struct Dialler: Sendable {
 
 /// The end of the pipeline: hands over whole messages and the news of the end.
 private final class FrameReceiver: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
+    typealias InboundIn = [UInt8]
 
     private let id: ConnectionID
     private let input: AsyncStream<Input>.Continuation
@@ -64,8 +64,7 @@ private final class FrameReceiver: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let frame = unwrapInboundIn(data)
-        input.yield(.received(id, frame: Array(frame.readableBytesView)))
+        input.yield(.received(id, frame: unwrapInboundIn(data)))
     }
 
     func channelInactive(context: ChannelHandlerContext) {

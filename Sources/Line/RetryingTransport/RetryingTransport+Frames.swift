@@ -43,7 +43,7 @@ extension RetryingTransport {
     }
 
     private func write(_ frame: [UInt8]) {
-        channel?.writeAndFlush(ByteBuffer(bytes: frame), promise: nil)
+        channel?.writeAndFlush(frame, promise: nil)
     }
 
     private func read(_ frame: [UInt8], from id: ConnectionID) async {
