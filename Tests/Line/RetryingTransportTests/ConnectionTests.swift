@@ -121,9 +121,9 @@ import Testing
             await bench.transport.changeFaults { $0.condition = .partitioned([.fromBank]) }
             bench.clock.advance(by: .seconds(30))
             _ = try #require(await bench.requests.first { $0.isEcho })
-            await bench.transport.changeFaults { $0.condition = .whole }
             bench.clock.advance(by: .seconds(5))
             try await bench.link(.down(nextTry: .milliseconds(100)), roughly: true)
+            await bench.transport.changeFaults { $0.condition = .whole }
             bench.clock.advance(by: .milliseconds(110))
             try await bench.link(.up)
         }

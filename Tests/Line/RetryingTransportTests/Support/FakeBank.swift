@@ -37,7 +37,7 @@ final class FakeBank: Sendable {
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandlers(
                         ByteToMessageHandler(FrameDecoder()), MessageToByteHandler(FrameEncoder()),
-                        Counter(self, connection: number))
+                        Teller(self, connection: number))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -45,9 +45,13 @@ final class FakeBank: Sendable {
         return try #require(channel.localAddress?.port)
     }
 
+    /// Takes no more connections; closed twice is closed once.
     func close() async throws {
-        try await listening.withLock { $0 }?.close()
-        hear.finish()
+        let channel = listening.withLock { listening in
+            defer { listening = nil }
+            return listening
+        }
+        try await channel?.close()
     }
 
     func obey(_ script: @escaping Script) {
@@ -104,7 +108,7 @@ struct Heard: Sendable {
 }
 
 /// Reads what comes by one connection, as the bank of `protocol.md` would: noise ends it, a wrong MAC is as if lost.
-private final class Counter: ChannelInboundHandler {
+private final class Teller: ChannelInboundHandler {
     typealias InboundIn = [UInt8]
 
     private let bank: FakeBank
