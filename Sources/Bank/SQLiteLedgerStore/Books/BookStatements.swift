@@ -3,7 +3,7 @@ import LedgerStore
 /// Every statement of the books, prepared. Columns are read by position: see the decoder beside each use.
 struct BookStatements {
     let begin, commit, openSavepoint, releaseSavepoint, rollbackToSavepoint: Statement
-    let businessDay, saveBusinessDay: Statement
+    let found, businessDay, saveBusinessDay: Statement
     let terminal, terminals, saveTerminal, startPeriod: Statement
     let epoch, epochs, saveEpoch: Statement
     let card, cards, saveCard: Statement
@@ -45,6 +45,8 @@ struct BookStatements {
         openSavepoint = try prepare("SAVEPOINT request")
         releaseSavepoint = try prepare("RELEASE request")
         rollbackToSavepoint = try prepare("ROLLBACK TO request")
+        found = try prepare(
+            "INSERT INTO bank (only, business_day) VALUES (1, ?) ON CONFLICT DO NOTHING")
         businessDay = try prepare("SELECT business_day FROM bank")
         saveBusinessDay = try prepare("UPDATE bank SET business_day = ?")
 

@@ -52,4 +52,14 @@ final class SQLiteBooks: TransactionalBooks {
     func save(businessDay: CivilDate) throws(StoreError) {
         try sql.saveBusinessDay.run { $0.add(businessDay.daysSince1970) }
     }
+
+    /// Writes the first business day.
+    ///
+    /// - Throws: `.exists` when there is one.
+    func found(on day: CivilDate) throws(StoreError) {
+        try sql.found.run { $0.add(day.daysSince1970) }
+        guard sqlite3_changes(connection) == 1 else {
+            throw StoreError(.exists, "these books were opened before; make a store elsewhere")
+        }
+    }
 }

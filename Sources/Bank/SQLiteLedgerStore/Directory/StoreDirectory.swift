@@ -44,6 +44,20 @@ package struct StoreDirectory: Hashable, Sendable {
         }
     }
 
+    /// Makes the empty database file, for its owner alone; SQLite's own files beside it follow its mode.
+    ///
+    /// - Throws: `.exists`.
+    func reserveBooks() throws(StoreError) {
+        let file = Foundation.open(databasePath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            guard errno == EEXIST else {
+                throw StoreError(.failed, "cannot make \(databasePath): \(lastSystemError())")
+            }
+            throw StoreError(.exists, "there is a store at \(path) already; name another place")
+        }
+        close(file)
+    }
+
     private static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// What a process that is not root may still write; none when it cannot be told, so that nothing is risked.
