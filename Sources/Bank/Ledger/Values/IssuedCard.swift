@@ -46,6 +46,8 @@ package struct IssuedCard: Hashable, Sendable {
         self.spending = spending
     }
 
+    package var accounts: [AccountNumber] { [account] + (otherAccount.map { [$0] } ?? []) }
+
     package func spent(on day: CivilDate) -> Money {
         spending.day == day ? spending.amount : .zero
     }
