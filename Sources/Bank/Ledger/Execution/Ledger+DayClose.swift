@@ -9,7 +9,7 @@ extension Ledger {
         let isInBalance = totals == facts.totals
         execution.answer.code = isInBalance ? .approved : .outOfBalance
         execution.answer.settlement = Settlement(
-            isInBalance: isInBalance, totals: facts.totals, currency: terms.currency)
+            isInBalance: isInBalance, totals: facts.totals)
         execution.opens = isInBalance ? nil : .outOfBalance
         execution.startsPeriod = true
     }

@@ -11,7 +11,7 @@ extension Ledger {
             CustomerFacts(
                 name: account.holder, leftToday: leftToday(card, facts),
                 mostAtOnce: terms.mostPerWithdrawal
-            ).verifyText
+            ).text
         execution.answer.balances = facts.accounts.flatMap(balances(of:))
         execution.answer.account = account.number
         execution.answer.otherAccount = facts.accounts.dropFirst().first?.number
@@ -35,12 +35,5 @@ extension Ledger {
         try tellBalance(authority, type, bearer, facts, &execution)
         execution.answer.statement =
             execution.answer.account.flatMap { facts.statements[$0] } ?? []
-    }
-}
-
-extension CustomerFacts {
-    /// D48 of a verify answer; amounts in minor units.
-    fileprivate var verifyText: String {
-        "NAME=\(name);LEFT=\(leftToday.minorUnits);MAX=\(mostAtOnce.minorUnits)"
     }
 }

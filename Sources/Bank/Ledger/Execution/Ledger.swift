@@ -60,7 +60,7 @@ package struct Ledger: Sendable {
         case .capitalLetters(let text):
             execution.answer.text = capitalLetters(of: text)
         case .prime(let text):
-            execution.answer.text = try primality(of: text)
+            execution.answer.text = try primality(of: text).rawValue
         case .dayClose(let totals, let currency):
             try closeDay(totals, currency, facts, &execution)
         case .reversal, .advice:
@@ -86,11 +86,11 @@ package struct Ledger: Sendable {
         }
     }
 
-    private func primality(of text: String) throws(Refusal) -> String {
+    private func primality(of text: String) throws(Refusal) -> PrimeVerdict {
         switch IntegerText(text) {
-        case .notAnInteger: return "NOT-AN-INTEGER"
-        case .belowZero: return "NOT-PRIME"
-        case .value(let number): return number.isPrime ? "PRIME" : "NOT-PRIME"
+        case .notAnInteger: return .notAnInteger
+        case .belowZero: return .notPrime
+        case .value(let number): return number.isPrime ? .prime : .notPrime
         case .tooLarge: throw Refusal(.invalidTransaction, .numberTooLarge)
         }
     }

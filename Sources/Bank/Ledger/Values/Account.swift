@@ -26,7 +26,7 @@ package struct Account: Hashable, Sendable {
     }
 
     package var number: AccountNumber
-    /// Printable ASCII without `;` and `=`: it travels in a verify answer's D48.
+    /// As `CustomerFacts.canCarry(name:)` allows: it travels in a verify answer.
     package var holder: String
     package var kind: Kind
     /// The sum of the account's postings.

@@ -42,16 +42,16 @@ extension Currency: FieldText {
 }
 
 /// D54: one to six balances of 20 characters.
-struct BalanceList: FieldText {
-    let balances: [Balance]
+package struct BalanceList: FieldText {
+    package let balances: [Balance]
 
-    init?(_ balances: [Balance]) {
+    package init?(_ balances: [Balance]) {
         guard !balances.isEmpty else { return nil }
         precondition(balances.count <= 6, "data element 54 holds at most six balances")
         self.balances = balances
     }
 
-    init?(fieldText text: ArraySlice<UInt8>) {
+    package init?(fieldText text: ArraySlice<UInt8>) {
         var cursor = TextCursor(text)
         var balances: [Balance] = []
         while !cursor.isAtEnd {
@@ -61,7 +61,7 @@ struct BalanceList: FieldText {
         self.init(balances)
     }
 
-    func append(to frame: inout [UInt8]) {
+    package func append(to frame: inout [UInt8]) {
         for balance in balances { balance.append(to: &frame) }
     }
 }
@@ -86,16 +86,16 @@ extension Balance {
 }
 
 /// D62: one to ten entries of 25 characters.
-struct StatementList: FieldText {
-    let entries: [StatementEntry]
+package struct StatementList: FieldText {
+    package let entries: [StatementEntry]
 
-    init?(_ entries: [StatementEntry]) {
+    package init?(_ entries: [StatementEntry]) {
         guard !entries.isEmpty else { return nil }
         precondition(entries.count <= 10, "data element 62 holds at most ten entries")
         self.entries = entries
     }
 
-    init?(fieldText text: ArraySlice<UInt8>) {
+    package init?(fieldText text: ArraySlice<UInt8>) {
         var cursor = TextCursor(text)
         var entries: [StatementEntry] = []
         while !cursor.isAtEnd {
@@ -105,7 +105,7 @@ struct StatementList: FieldText {
         self.init(entries)
     }
 
-    func append(to frame: inout [UInt8]) {
+    package func append(to frame: inout [UInt8]) {
         for entry in entries { entry.append(to: &frame) }
     }
 }
