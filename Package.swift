@@ -116,7 +116,7 @@ let bank: [Target] = [
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
         ]),
-    Wing.bank.program("bank", ["BankCommands"]),
+    Wing.bank.program("bank", ["BankCommands", Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.tests("SQLiteLedgerStore", ["BankProtocol", "Ledger", "LedgerStore", Library.grdb]),

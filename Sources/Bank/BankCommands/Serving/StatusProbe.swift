@@ -34,14 +34,12 @@ struct StatusProbe {
                 .connect(host: endpoint.host, port: endpoint.port).get()
             let status = try await answer.futureResult.get()
             timeout.cancel()
-            try await channel.close()
+            channel.close(promise: nil)
             return status
-        } catch ChannelError.alreadyClosed {
-            return .refusing
         } catch {
             timeout.cancel()
             answer.fail(error)
-            return .noAnswer("\(error)")
+            return .noAnswer("nobody listens there")
         }
     }
 }

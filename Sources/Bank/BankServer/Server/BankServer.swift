@@ -19,11 +19,8 @@ package final class BankServer: Sendable {
 
     /// Opens the socket; when this returns, terminals are served.
     ///
-    /// - Parameters:
-    ///   - store: The server's own from now on.
-    ///   - now: The wall clock, for the dates of postings.
-    ///   - commitFailed: Must end the process: what is on disk is unknown, and no answer leaves any more.
-    /// - Throws: `IOError` when the address cannot be listened on.
+    /// `store` is the server's own from now on; `now` is the wall clock, for the dates of postings; `commitFailed` must
+    /// end the process: what is on disk is unknown, and no answer leaves any more. An address that cannot be listened on is an `IOError`.
     package static func start(
         host: String, port: Int, store: sending any LedgerStore, keys: BankKeys,
         limits: ServerLimits = ServerLimits(), logger: Logger,

@@ -14,7 +14,7 @@ struct LogLimiter: Equatable {
     private var filledAt: UInt64
     private var suppressed = 0
 
-    /// - Parameter now: Nanoseconds of a monotonic clock.
+    /// `now` here and below: nanoseconds of a monotonic clock.
     init(burst: Int = 500, perSecond: Int = 20, at now: UInt64) {
         self.burst = burst
         self.perSecond = perSecond

@@ -37,6 +37,7 @@ package final class BatchWriter: @unchecked Sendable {
 
     /// - Parameters:
     ///   - store: The writer's own from now on.
+    ///   - limits: How many may wait, and how many make a batch.
     ///   - now: The wall clock, for the dates of postings.
     ///   - deliver: Takes the durable outcomes of a batch, on the writer's thread, in the order of submission.
     ///   - failed: Told once, on the writer's thread, that a commit's outcome is unknown. No answer of its batch leaves,

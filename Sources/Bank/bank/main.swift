@@ -1,3 +1,0 @@
-internal import BankCommands
-
-await BankCommand.main()
