@@ -1,4 +1,4 @@
-package import BankProtocol
+internal import BankProtocol
 
 // What a customer asks, and the card's way in and out.
 extension CashMachine {
@@ -95,13 +95,13 @@ extension CashMachine {
         case (.answer(let key), .askingBalance(_, let asked)) where asked.key == key:
             giveUpInquiry()
         case (.card(let visit), .cardBeforeCash(let paying)) where paying.visitor.number == visit:
-            undo(paying.key, .reverse(.cardKept))
+            undo(paying.key, .cardKept)
             keepCard(of: paying.visitor, .notTaken)
         case (.card(let visit), .cardOut(let visitor, _)) where visitor.number == visit:
             keepCard(of: visitor, .notTaken)
         case (.cash(let key), .cashAtShutter(let paying, _)) where paying.key == key:
             emit(.dispenser(.retract(key)))
-        case (.tray(let key), .notesAtTray(let session, key)):
+        case (.tray(let key), .notesAtTray(let session, let own)) where own == key:
             releaseCard(session.visitor, .nothing)
         case (.answer, _), (.card, _), (.cash, _), (.tray, _):
             break

@@ -1,4 +1,4 @@
-package import BankProtocol
+internal import BankProtocol
 
 // Questions that move no money, and how every customer's request goes out.
 extension CashMachine {

@@ -1,4 +1,4 @@
-package import BankProtocol
+internal import BankProtocol
 
 /// The machine's rules: what happens goes in, what is to be done comes out.
 ///
@@ -18,8 +18,9 @@ package struct CashMachine: Sendable {
     var line = LineStatus.down(nextTry: .zero)
     var isLineSlow = false
     var visits = 0
-    /// Open withdrawals that nobody waits for, while the dispenser is brought to its final state for them.
-    var withdrawalFates: [RequestKey: WithdrawalFate] = [:]
+    /// Open withdrawals that nobody waits for, and why they are taken back, while the dispenser is brought to its final
+    /// state for them.
+    var undoing: [RequestKey: ReversalReason] = [:]
     /// The same for deposits and the escrow.
     var depositFates: [RequestKey: DepositFate] = [:]
     var published = Published()

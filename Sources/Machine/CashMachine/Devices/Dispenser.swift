@@ -1,4 +1,4 @@
-package import BankProtocol
+internal import BankProtocol
 
 /// The dispenser itself: a device with a mind of its own, which outlives the machine's process.
 ///
@@ -130,7 +130,9 @@ extension NoteCounts {
     /// One note of the smallest kind that is here; none of none.
     var smallestNote: NoteCounts {
         var one = NoteCounts.none
-        if let note = Denomination.allCases.sorted().first(where: { self[$0] > 0 }) { one[note] = 1 }
+        if let note = Denomination.allCases.sorted().first(where: { self[$0] > 0 }) {
+            one[note] = 1
+        }
         return one
     }
 }

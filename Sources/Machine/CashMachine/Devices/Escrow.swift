@@ -1,4 +1,4 @@
-package import BankProtocol
+internal import BankProtocol
 
 /// The escrow itself: holds a deposit's notes until it is told where they belong. It outlives the machine's process.
 package struct Escrow: Hashable, Sendable {

@@ -121,7 +121,7 @@ extension Book {
             try open(deposit.key, event)
             deposits[deposit.key] = deposit
             escrow?.last = deposit.key
-        case .depositAsked, .vaulted, .kept:
+        case .depositAsked, .vaulted, .handedBack, .kept:
             try changeDeposit(event)
         case .adviceAcknowledged(let key, _):
             try changeAdvice(of: key, event) { $0.isAcknowledged = true }
@@ -182,10 +182,14 @@ extension Book {
             deposits[key]?.state = .intent(sending)
         case (.vaulted, .intent(let sending)):
             deposits[key]?.state = .vaulted(sending)
+        case (.handedBack(_, let notes), .intent(let sending)):
+            deposits[key]?.notes = notes
+            deposits[key]?.state = .handedBack(sending)
         case (.kept(_, let order), .intent(let sending)),
-            (.kept(_, let order), .vaulted(let sending)):
+            (.kept(_, let order), .vaulted(let sending)),
+            (.kept(_, let order), .handedBack(let sending)):
             deposits[key]?.state = .kept(sending, order)
-        case (_, .escrowed), (_, .intent), (_, .vaulted), (_, .kept):
+        case (_, .escrowed), (_, .intent), (_, .vaulted), (_, .handedBack), (_, .kept):
             throw BookError(event)
         }
     }
@@ -221,6 +225,7 @@ extension JournalEvent {
         case .inquiry(let key, _, _), .inquirySettled(let key, _), .approved(let key, _),
             .dispensing(let key), .presented(let key, _), .reversing(let key, _),
             .suspect(let key, _), .depositAsked(let key, _, _), .vaulted(let key),
+            .handedBack(let key, _),
             .kept(let key, _), .adviceAcknowledged(let key, _), .counted(let key, _),
             .settled(let key, _), .receipt(_, let key, _):
             key

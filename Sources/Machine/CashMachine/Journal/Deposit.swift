@@ -10,6 +10,9 @@ package struct Deposit: Hashable, Sendable {
         case intent(SendingTime)
         /// The notes are the bank's, whatever it answers.
         case vaulted(SendingTime)
+        /// The notes went back to the customer after a refusal that the journal had no time to write down: the request is
+        /// repeated until it is refused again.
+        case handedBack(SendingTime)
         /// The bank did not take it although the notes are in the vault: it is told so.
         case kept(SendingTime, AdviceOrder)
     }
@@ -49,7 +52,9 @@ package struct Deposit: Hashable, Sendable {
     package var sending: SendingTime? {
         switch state {
         case .escrowed: nil
-        case .intent(let sending), .vaulted(let sending), .kept(let sending, _): sending
+        case .intent(let sending), .vaulted(let sending), .handedBack(let sending),
+            .kept(let sending, _):
+            sending
         }
     }
 }

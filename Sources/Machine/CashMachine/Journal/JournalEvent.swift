@@ -38,6 +38,7 @@ package enum JournalEvent: Hashable, Sendable {
     /// The escrow counted these notes, and the bank is asked from this time on.
     case depositAsked(RequestKey, NoteCounts, SendingTime)
     case vaulted(RequestKey)
+    case handedBack(RequestKey, NoteCounts)
     case kept(RequestKey, AdviceOrder)
 
     /// The bank's answer to an advice.
