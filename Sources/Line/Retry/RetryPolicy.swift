@@ -18,6 +18,10 @@ package enum RetryPolicy: Hashable, Sendable {
 package struct RetryPolicyError: Error, Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
+    package init(text: String) {
+        self.text = text
+    }
+
     package var description: String {
         "‘\(text)’ is no retry policy: write ‘adaptive’, or ‘fixed:’ with a time from 1ms to 3600s, "
             + "as in ‘fixed:1s’ or ‘fixed:250ms’."

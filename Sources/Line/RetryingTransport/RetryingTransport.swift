@@ -2,11 +2,43 @@ package import BankProtocol
 package import LinkFaults
 package import Logging
 package import NIOCore
+internal import Retry
 
 /// Carries keyed requests to the bank over a line that may fail, again and again until each is answered or stopped.
+///
+/// A thin shell: `ConnectionStateMachine` says when to connect, sign on and echo, a `RetryStateMachine` for each exchange when
+/// to send, `LinkFaults` what goes wrong on purpose. Everything that happens comes through one queue, which `run` reads;
+/// nothing is remembered across an `await` but what the machines are asked again.
 package actor RetryingTransport {
-    /// All that happens on the line, in order; for one reader.
+    /// All that happens on the line, in order; for one reader. Ends when `run` does.
     package nonisolated let events: AsyncStream<TransportEvent>
+
+    let configuration: Configuration
+    let authority: any SignOnAuthority
+    let logger: Logger
+    let clock: LineClock
+    let wallClock: @Sendable () -> Timestamp
+    let dialler: Dialler
+    let seal: MessageSeal
+    let report: AsyncStream<TransportEvent>.Continuation
+
+    private let inputs: AsyncStream<Input>
+    let input: AsyncStream<Input>.Continuation
+
+    var connection: ConnectionStateMachine
+    /// The socket of `connection.current`, once there is one.
+    var channel: (any Channel)?
+    /// MACs of the 08xx messages of this connection that are unanswered.
+    var networkMACs: [STAN: SentMACs] = [:]
+    var exchanges: [ExchangeID: OpenExchange] = [:]
+    var closedExchanges = ClosedExchanges()
+    var marks: [Epoch: SequenceNumber] = [:]
+    var roundTrips = RoundTripEstimator()
+    var faults: LinkFaults
+    var lanes = PerDirection(repeating: FaultyLane())
+    private var random: any RandomNumberGenerator & Sendable
+    /// Numbers the machines, so that no two share a timer; 0 is the connection's.
+    private var machines = 0
 
     package init(
         configuration: Configuration, authority: any SignOnAuthority, faults: LinkFaults = .none,
@@ -14,42 +46,61 @@ package actor RetryingTransport {
         wallClock: @escaping @Sendable () -> Timestamp,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) {
-        fatalError("bodies follow")
+        self.configuration = configuration
+        self.authority = authority
+        self.faults = faults
+        self.logger = logger
+        self.clock = clock
+        self.wallClock = wallClock
+        self.random = random
+        (events, report) = AsyncStream.makeStream()
+        (inputs, input) = AsyncStream.makeStream()
+        dialler = Dialler(configuration, eventLoopGroup, input)
+        seal = MessageSeal(key: configuration.macKey)
+        connection = ConnectionStateMachine(timings: configuration.timings, owner: machines)
     }
 
     /// Connects, signs on and reconnects until its task is cancelled. To be called once.
     package func run() async {
-        fatalError("bodies follow")
+        precondition(connection.state == .idle, "a transport runs once")
+        connect(connection.started())
+        for await input in inputs {
+            await handle(input)
+        }
+        channel?.close(promise: nil)
+        input.finish()
+        report.finish()
     }
 
-    /// Begins an exchange, or changes the urgency of one that is open; the first request of an exchange stays its content.
-    /// `sentBefore` says that it may have gone out already, in a former life of this process.
-    package func send(_ request: KeyedRequest, _ urgency: Urgency, sentBefore: Bool = false) {
-        fatalError("bodies follow")
+    private func handle(_ input: Input) async {
+        switch input {
+        case .connected(let id, let channel):
+            await connected(id, channel)
+        case .lost(let id, let cause):
+            lost(id, cause)
+        case .received(let id, let frame):
+            await arrived(frame, from: id)
+        case .due(.exchange(let id, let timer)):
+            exchangeTimerFired(id, timer)
+        case .due(.connection(let timer)):
+            connectionTimerFired(timer)
+        case .due(.parcel(let parcel, let direction)):
+            await parcelIsDue(parcel, direction)
+        }
     }
 
-    /// Sends it no more; an answer that still comes is logged as late.
-    package func stop(_ exchange: ExchangeID) {
-        fatalError("bodies follow")
+    func arm(_ alarm: Alarm, in wait: Duration) {
+        clock.schedule(clock.now() + wait) { [input] in
+            input.yield(.due(alarm))
+        }
     }
 
-    /// D60 of what goes out from now on, for keys of this epoch. It only rises.
-    package func raiseMark(_ mark: SequenceNumber, of epoch: Epoch) {
-        fatalError("bodies follow")
-    }
+    var jitter: Jitter { Jitter(using: &random) }
 
-    /// Makes the connection anew at once, with a sign-on of its own.
-    package func reconnect() {
-        fatalError("bodies follow")
-    }
+    var pace: Pace { Pace(interval: configuration.policy.interval(roundTrips), jitter: jitter) }
 
-    /// Sets, lifts or orders faults while the line runs.
-    package func changeFaults(_ change: @Sendable (inout LinkFaults) -> Void) {
-        fatalError("bodies follow")
-    }
-
-    /// What the faults are now, and what they have done.
-    package func currentFaults() -> LinkFaults {
-        fatalError("bodies follow")
+    func nextOwner() -> Int {
+        machines += 1
+        return machines
     }
 }

@@ -3,4 +3,9 @@ package struct Remake: Hashable, Sendable {
     package let timer: TimerID
     /// Until the next try.
     package let pause: Duration
+
+    package init(timer: TimerID, pause: Duration) {
+        self.timer = timer
+        self.pause = pause
+    }
 }

@@ -21,6 +21,8 @@ package struct RetryStateMachine: Hashable, Sendable {
     package private(set) var rhythm: Rhythm
     /// How often this process has sent it.
     package private(set) var sendings = 0
+    /// Orders the machines of one process by age.
+    package var owner: Int { timer.owner }
     private let sentBefore: Bool
     private var firstSent: Duration?
     private var timer: TimerID
