@@ -20,3 +20,15 @@ extension MachineStoreError: CustomStringConvertible {
         }
     }
 }
+
+/// Whatever goes wrong in `body` means that the file cannot be used.
+func unusable<Value>(_ path: String, _ body: () throws -> Value) throws(MachineStoreError) -> Value
+{
+    do {
+        return try body()
+    } catch let error as MachineStoreError {
+        throw error
+    } catch {
+        throw MachineStoreError.unusable(path: path, reason: "\(error)")
+    }
+}
