@@ -169,7 +169,7 @@ let machine: [Target] = [
             Library.logging,
         ]),
     Wing.machine.tests("TextGrid", []),
-    Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
+    Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]

@@ -23,8 +23,14 @@ package struct Theme: Hashable, Sendable {
     private let styles: [Role: Style]
     private let base: Style
 
-    /// - Parameter layers: Styles by dotted role name; the theme's own first, then those that it inherits. A role takes
-    ///   the longest prefix of its name that the first layer holds, then asks the next one, then the built-in looks.
+    /// A role takes the longest prefix of its name that the first layer holds, then asks the next one, then the built-in
+    /// looks.
+    ///
+    /// - Parameters:
+    ///   - name: What the theme is called.
+    ///   - variant: What kind of ground it is made for.
+    ///   - glyphs: Which characters it draws with.
+    ///   - layers: Styles by dotted role name; the theme's own first, then those that it inherits.
     package init(
         name: String, variant: Variant, glyphs: Glyphs = Glyphs(), layers: [[String: Style]]
     ) {
