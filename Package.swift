@@ -174,7 +174,7 @@ let machine: [Target] = [
         ]),
     Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
-    Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
+    Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]

@@ -13,15 +13,18 @@ package struct Cell: Hashable, Sendable {
     package var marks: [Unicode.Scalar]
     package var extent: Extent
     package var role: Role
+    /// What it was written on: whose background it has if its own role has none.
+    package var ground: Role
 
     package init(
         _ base: Unicode.Scalar = " ", marks: [Unicode.Scalar] = [], extent: Extent = .one,
-        role: Role = .text
+        role: Role = .text, ground: Role = .text
     ) {
         self.base = base
         self.marks = marks
         self.extent = extent
         self.role = role
+        self.ground = ground
     }
 
     /// What is printed for it; nothing for a right half.

@@ -34,37 +34,42 @@ extension Theme {
     /// A role whose words or lines are too pale to be read, in true colour or in the form of 256 colours.
     package struct PaleRole: Hashable, Sendable {
         package var role: Role
+        package var ground: Role
         package var ratio: Double
         package var wanted: Double
         package var isIn256: Bool
 
-        /// `text.dim: 3.9:1, at least 4.5:1 is wanted (in 256 colours)`.
+        /// `text.dim on panel: 3.9:1, at least 4.5:1 is wanted (in 256 colours)`.
         package var sentence: String {
             let digits = String(Int(ratio * 10))
             let whole = digits.count > 1 ? String(digits.dropLast()) : "0"
-            return "\(role.rawValue): \(whole).\(digits.suffix(1)):1, at least \(wanted):1 is wanted"
+            return
+                "\(role.rawValue) on \(ground.rawValue): \(whole).\(digits.suffix(1)):1, at least \(wanted):1 is wanted"
                 + (isIn256 ? " (in 256 colours)" : "")
         }
     }
 
-    /// Every role below 4.5:1 (words) or 3:1 (lines); empty for a theme without colours.
+    /// Every role below 4.5:1 (words) or 3:1 (lines) on the ground of the text or of a panel; empty for a theme without
+    /// colours.
     package var paleRoles: [PaleRole] {
-        Role.allCases.flatMap { role -> [PaleRole] in
-            let style = self[role]
-            guard let foreground = style.foreground, let background = style.background else {
-                return []
-            }
-            let wanted = role.isBorder ? 3.0 : 4.5
-            let ratios = [
-                (Contrast.ratio(foreground.asRGB, background.asRGB), false),
-                (
-                    Contrast.ratio(
-                        XtermPalette.rgb(foreground.as256), XtermPalette.rgb(background.as256)),
-                    true
-                ),
-            ]
-            return ratios.filter { $0.0 < wanted }
-                .map { PaleRole(role: role, ratio: $0.0, wanted: wanted, isIn256: $0.1) }
+        Role.allCases.flatMap { role in
+            [Role.text, .panel].flatMap { paleForms(of: role, on: $0) }
         }
+    }
+
+    private func paleForms(of role: Role, on ground: Role) -> [PaleRole] {
+        let style = style(role, on: ground)
+        guard let foreground = style.foreground, let background = style.background else {
+            return []
+        }
+        let wanted = role.isBorder ? 3.0 : 4.5
+        let inRGB = Contrast.ratio(foreground.asRGB, background.asRGB)
+        let in256 = Contrast.ratio(
+            XtermPalette.rgb(foreground.as256), XtermPalette.rgb(background.as256))
+        return [(inRGB, false), (in256, true)]
+            .filter { $0.0 < wanted }
+            .map {
+                PaleRole(role: role, ground: ground, ratio: $0.0, wanted: wanted, isIn256: $0.1)
+            }
     }
 }

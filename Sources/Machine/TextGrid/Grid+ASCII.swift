@@ -12,8 +12,7 @@ extension Grid {
             cell.marks = []
             switch cell.extent {
             case .one: cell.base = cell.base.asciiKin
-            case .two: cell = Cell("?", role: cell.role)
-            case .rightHalf: cell = Cell("?", role: cell.role)
+            case .two, .rightHalf: cell = Cell("?", role: cell.role, ground: cell.ground)
             }
             return cell
         }

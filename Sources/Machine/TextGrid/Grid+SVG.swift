@@ -17,7 +17,7 @@ private struct SVGPicture {
     var document: String {
         let width = grid.size.columns * 10 + 2 * margin
         let height = grid.size.rows * 20 + 2 * margin
-        let ground = colours(of: .text).background
+        let ground = colours(of: .text, on: .text).background
         var parts = [
             """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
@@ -35,6 +35,7 @@ private struct SVGPicture {
 
     private struct Run {
         var role: Role
+        var ground: Role
         var columns: Range<Int>
     }
 
@@ -42,20 +43,21 @@ private struct SVGPicture {
     private func runs(in row: Int) -> [Run] {
         var runs: [Run] = []
         for column in 0..<grid.size.columns {
-            let role = grid[row, column].role
-            if let last = runs.last, last.role == role {
+            let cell = grid[row, column]
+            if let last = runs.last, last.role == cell.role, last.ground == cell.ground {
                 runs[runs.count - 1].columns = last.columns.lowerBound..<column + 1
             } else {
-                runs.append(Run(role: role, columns: column..<column + 1))
+                runs.append(
+                    Run(role: cell.role, ground: cell.ground, columns: column..<column + 1))
             }
         }
         return runs
     }
 
     private func draw(_ run: Run, row: Int) -> [String] {
-        let colours = colours(of: run.role)
+        let colours = colours(of: run.role, on: run.ground)
         var parts: [String] = []
-        if colours.background != self.colours(of: .text).background {
+        if colours.background != self.colours(of: .text, on: .text).background {
             parts.append(
                 "<rect x=\"\(x(run.columns.lowerBound))\" y=\"\(y(row))\" "
                     + "width=\"\(run.columns.count * 10)\" height=\"20\" "
@@ -73,7 +75,7 @@ private struct SVGPicture {
         guard !written.isEmpty else { return [] }
         let places = written.map { String(x($0)) }.joined(separator: " ")
         let text = written.map { escaped(grid[row, $0].text) }.joined()
-        let attributes = theme[run.role].attributes
+        let attributes = theme.style(run.role, on: run.ground).attributes
         let weight = attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
         let slant = attributes.contains(.italic) ? " font-style=\"italic\"" : ""
         var parts = [
@@ -142,8 +144,10 @@ private struct SVGPicture {
     private func y(_ row: Int) -> Int { margin + row * 20 }
 
     /// With `reverse` carried out where the theme has no colours, and `dim` made grey.
-    private func colours(of role: Role) -> (foreground: String, background: String) {
-        let style = theme[role]
+    private func colours(of role: Role, on ground: Role) -> (
+        foreground: String, background: String
+    ) {
+        let style = theme.style(role, on: ground)
         let ink = theme.variant == .light ? RGB(0x1B, 0x1F, 0x27) : RGB(0xE5, 0xE5, 0xE5)
         let paper = theme.variant == .light ? RGB(0xFB, 0xFA, 0xF7) : RGB(0x12, 0x12, 0x12)
         let attributes = style.attributesBesideColours

@@ -8,12 +8,12 @@ package struct Grid: Equatable, Sendable {
     /// Where the cursor is seen; `nil` hides it. Screen readers follow it.
     package var cursor: Position?
 
-    /// A grid of spaces.
+    /// A grid of spaces on the ground of `role`.
     package init(size: Size, role: Role = .text) {
         let columns = max(0, size.columns)
         let rows = max(0, size.rows)
         self.size = Size(columns: columns, rows: rows)
-        cells = Array(repeating: Cell(role: role), count: columns * rows)
+        cells = Array(repeating: Cell(role: role, ground: role), count: columns * rows)
     }
 
     /// - Precondition: The place is inside the grid.
@@ -43,7 +43,7 @@ package struct Grid: Equatable, Sendable {
         for scalar in text.unicodeScalars {
             switch scalar.columns {
             case 0: addMark(scalar, row: row, before: column)
-            case 1: put(Cell(scalar, role: role), row: row, column: column, end: end)
+            case 1: putNarrow(scalar, row: row, column: column, end: end, role: role)
             default: putWide(scalar, row: row, column: column, end: end, role: role)
             }
             column += scalar.columns
@@ -63,11 +63,13 @@ package struct Grid: Equatable, Sendable {
         write(text, row: row, column: end - text.columns, role: role, end: end)
     }
 
-    /// Covers an area with one character.
+    /// Covers an area with one character; what is written on it later has the ground of `role`.
     package mutating func fill(_ area: Area, with scalar: Unicode.Scalar = " ", role: Role) {
         for row in area.row..<area.row + max(0, area.rows) {
             for column in area.column..<area.column + max(0, area.columns) {
-                put(Cell(scalar, role: role), row: row, column: column, end: size.columns)
+                put(
+                    Cell(scalar, role: role, ground: role), row: row, column: column,
+                    end: size.columns)
             }
         }
     }
@@ -110,18 +112,30 @@ package struct Grid: Equatable, Sendable {
         cells[index(row, column)] = cell
     }
 
+    private func ground(_ row: Int, _ column: Int) -> Role {
+        holds(row, column) ? cells[index(row, column)].ground : .text
+    }
+
+    private mutating func putNarrow(
+        _ scalar: Unicode.Scalar, row: Int, column: Int, end: Int, role: Role
+    ) {
+        let cell = Cell(scalar, role: role, ground: ground(row, column))
+        put(cell, row: row, column: column, end: end)
+    }
+
     /// A wide character at the clipping edge becomes a space: half of it cannot be drawn.
     private mutating func putWide(
         _ scalar: Unicode.Scalar, row: Int, column: Int, end: Int, role: Role
     ) {
         guard column + 1 < end, holds(row, column), holds(row, column + 1) else {
-            put(Cell(role: role), row: row, column: column, end: end)
+            putNarrow(" ", row: row, column: column, end: end, role: role)
             return
         }
-        put(Cell(scalar, extent: .two, role: role), row: row, column: column, end: end)
+        let ground = ground(row, column)
+        splitWide(row, column)
         splitWide(row, column + 1)
-        cells[index(row, column)] = Cell(scalar, extent: .two, role: role)
-        cells[index(row, column + 1)] = Cell(extent: .rightHalf, role: role)
+        cells[index(row, column)] = Cell(scalar, extent: .two, role: role, ground: ground)
+        cells[index(row, column + 1)] = Cell(extent: .rightHalf, role: role, ground: ground)
     }
 
     /// Before a half of a wide character is overwritten, its other half becomes a space.
@@ -130,14 +144,15 @@ package struct Grid: Equatable, Sendable {
         case .one:
             break
         case .two:
-            if holds(row, column + 1) {
-                cells[index(row, column + 1)] = Cell(role: cells[index(row, column)].role)
-            }
+            if holds(row, column + 1) { makeSpace(row, column + 1) }
         case .rightHalf:
-            if holds(row, column - 1) {
-                cells[index(row, column - 1)] = Cell(role: cells[index(row, column)].role)
-            }
+            if holds(row, column - 1) { makeSpace(row, column - 1) }
         }
+    }
+
+    private mutating func makeSpace(_ row: Int, _ column: Int) {
+        let old = cells[index(row, column)]
+        cells[index(row, column)] = Cell(role: old.role, ground: old.ground)
     }
 
     /// Control characters are dropped here, so that no text can move the cursor.

@@ -21,29 +21,35 @@ package struct Theme: Hashable, Sendable {
     package let variant: Variant
     package let glyphs: Glyphs
     private let styles: [Role: Style]
+    private let base: Style
 
-    /// - Parameter layers: Styles by dotted role name; the theme's own first, then those that it inherits. A role takes
-    ///   the longest prefix of its name that the first layer holds, then asks the next one, then the built-in looks.
+    /// A role takes the longest prefix of its name that the first layer holds, then asks the next one, then the built-in
+    /// looks.
+    ///
+    /// - Parameters:
+    ///   - name: What the theme is called.
+    ///   - variant: What kind of ground it is made for.
+    ///   - glyphs: Which characters it draws with.
+    ///   - layers: Styles by dotted role name; the theme's own first, then those that it inherits.
     package init(
         name: String, variant: Variant, glyphs: Glyphs = Glyphs(), layers: [[String: Style]]
     ) {
         self.name = name
         self.variant = variant
         self.glyphs = glyphs
-        let base = Self.find(.text, in: layers)
-        var styles: [Role: Style] = [:]
-        for role in Role.allCases {
-            var style = Self.find(role, in: layers)
-            style.foreground = style.foreground ?? base.foreground
-            style.background = style.background ?? base.background
-            styles[role] = style
-        }
-        self.styles = styles
+        base = Self.find(.text, in: layers)
+        styles = Dictionary(
+            uniqueKeysWithValues: Role.allCases.map { ($0, Self.find($0, in: layers)) })
     }
 
-    /// The looks of a role, complete but for colours that are the terminal's own.
-    package subscript(role: Role) -> Style {
-        styles[role, default: Style()]
+    /// The looks of a role on the ground of another. A background that neither names is that of `text`, then the
+    /// terminal's own; so is a foreground.
+    package func style(_ role: Role, on ground: Role = .text) -> Style {
+        var style = styles[role, default: Style()]
+        style.foreground = style.foreground ?? base.foreground
+        style.background =
+            style.background ?? styles[ground, default: Style()].background ?? base.background
+        return style
     }
 
     private static func find(_ role: Role, in layers: [[String: Style]]) -> Style {

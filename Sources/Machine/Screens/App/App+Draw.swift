@@ -1,0 +1,36 @@
+package import TextGrid
+
+extension App {
+    /// The whole terminal's picture: the machine's 80 by 24 cells, its front around them where there is room.
+    package static func draw(_ state: State, _ size: Size, _ style: DrawStyle) -> Grid {
+        let sign = style.glyphs == .ascii ? "BDT" : nil
+        let scene = state.scene(sign: sign)
+        let grid: Grid
+        if size.columns < Size.machine.columns || size.rows < Size.machine.rows {
+            grid = TooSmallScreen.draw(
+                scene.texts, size, isMoneyMoving: state.situation.hasMoneyInFlight)
+        } else {
+            grid = Fascia.around(
+                machine(state, scene, style), size, style, scene, lit: Fascia.lit(state.situation))
+        }
+        return style.glyphs == .ascii ? grid.inASCII : grid
+    }
+
+    private static func machine(_ state: State, _ scene: Scene, _ style: DrawStyle) -> Grid {
+        var sheet = Sheet(scene, style)
+        state.situation.draw(&sheet)
+        switch state.overlay {
+        case .none:
+            sheet.keys(bindings(state))
+            if let notice = state.notice { sheet.notice(notice.text(scene)) }
+        case .help:
+            HelpOverlay.draw(bindings(state), &sheet)
+        case .moreTime(let since):
+            let left = max(.zero, countdown - (scene.surroundings.now - since))
+            MoreTimeOverlay.draw(left, &sheet)
+        case .quitQuestion:
+            QuitOverlay.draw(&sheet)
+        }
+        return sheet.grid
+    }
+}

@@ -1,0 +1,73 @@
+import CashMachine
+
+extension App {
+    /// How long "Do you need more time?" waits for a key.
+    static let countdown = Duration.seconds(20)
+
+    /// What the clock alone brings about.
+    static func passTime(_ state: inout State) -> [Effect] {
+        if case .welcome(var welcome) = state.situation {
+            let turn = WelcomeScreen.tick(&welcome, now: state.surroundings.now)
+            state.situation = .welcome(welcome)
+            let effects = follow(turn, &state)
+            if turn != .stay { return effects }
+        }
+        switch state.overlay {
+        case .none:
+            return losePatience(&state)
+        case .help, .quitQuestion:
+            // Reading takes its time: the screen's clock starts anew when this is closed.
+            state.touchedAt = state.surroundings.now
+            return []
+        case .moreTime(let since):
+            guard state.surroundings.now - since >= countdown else { return [] }
+            return giveUp(&state)
+        }
+    }
+
+    private static func losePatience(_ state: inout State) -> [Effect] {
+        guard let limit = state.configuration.screenTimeLimit,
+            state.surroundings.now - state.touchedAt >= limit
+        else { return [] }
+        switch state.situation.patience {
+        case .endless:
+            return []
+        case .forgets:
+            state.situation = .welcome(.empty)
+            return []
+        case .returnsCard, .closes:
+            state.overlay = .moreTime(since: state.surroundings.now)
+            state.notice = nil
+            return [.beep]
+        }
+    }
+
+    private static func giveUp(_ state: inout State) -> [Effect] {
+        state.overlay = .none
+        switch state.situation.patience {
+        case .endless, .forgets:
+            return []
+        case .closes:
+            state.situation = state.scene().home
+            return []
+        case .returnsCard:
+            let attendance = state.situation.attendance
+            state.situation = .moment(
+                MomentScreen.State(.timeIsOver, attendance: attendance))
+            return [.wipePINPad, .command(.returnCard)]
+        }
+    }
+}
+
+extension App.State {
+    /// Until the screen loses its patience; `nil` if it never does.
+    var timeLeft: Duration? {
+        guard let limit = configuration.screenTimeLimit else { return nil }
+        switch situation.patience {
+        case .endless, .forgets: return nil
+        case .returnsCard, .closes:
+            return overlay == .none
+                ? max(.zero, limit - (surroundings.now - touchedAt)) : limit
+        }
+    }
+}

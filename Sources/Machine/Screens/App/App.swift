@@ -1,0 +1,121 @@
+import CashMachine
+package import TextGrid
+
+/// Everything that a person at the machine sees, as one pure machine: events change its state and ask for effects, and
+/// its state can be drawn.
+package enum App {
+    /// What is on the screen and what is known around it. Holds no PIN digit, ever.
+    package struct State: Equatable, Sendable {
+        /// What lies over the screen.
+        package enum Overlay: Equatable, Sendable {
+            case none
+            case help
+            /// "Do you need more time?", asked then.
+            case moreTime(since: Duration)
+            /// "Money is on its way: leave all the same?"
+            case quitQuestion
+        }
+
+        package let configuration: Configuration
+        package internal(set) var surroundings: Surroundings
+        package internal(set) var situation: Situation
+        package internal(set) var overlay: Overlay
+        package internal(set) var notice: Notice?
+        /// When the screen was last touched or changed, on the clock of `Surroundings.now`.
+        var touchedAt: Duration
+
+        package init(_ configuration: Configuration, size: Size = .machine) {
+            self.configuration = configuration
+            surroundings = Surroundings(size: size)
+            situation = .outOfService(
+                OutOfServiceScreen.State(.starting, since: surroundings.wall))
+            overlay = .none
+            notice = nil
+            touchedAt = .zero
+        }
+
+        /// Whether digits, Backspace, Delete and Control-U go to the PIN pad, which answers with `pinDigit` and its like.
+        package var keysGoToPINPad: Bool {
+            guard case .pin = situation, overlay == .none else { return false }
+            return isLargeEnough
+        }
+
+        /// How often `tick` is wanted just now.
+        package var tickInterval: Duration {
+            switch situation {
+            case .waiting, .welcome(.swiping): .milliseconds(100)
+            case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
+                .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+                .seconds(1)
+            }
+        }
+
+        /// Below the size of the machine nothing can be read, so no key may choose.
+        var isLargeEnough: Bool {
+            surroundings.size.columns >= Size.machine.columns
+                && surroundings.size.rows >= Size.machine.rows
+        }
+
+        /// What the screens may look at.
+        func scene(sign: String? = nil) -> Scene {
+            Scene(
+                configuration: configuration, surroundings: surroundings, timeLeft: timeLeft,
+                currencySign: sign ?? configuration.currencySign)
+        }
+    }
+
+    /// Takes in one event.
+    ///
+    /// - Returns: What is to be done, in order.
+    package static func reduce(_ state: inout State, _ event: Event) -> [Effect] {
+        let before = state.situation.name
+        var effects = handle(&state, event)
+        if state.situation.name != before {
+            state.touchedAt = state.surroundings.now
+            state.overlay = .none
+            state.notice = nil
+            effects.append(.flushTypeAhead)
+        }
+        return effects
+    }
+
+    private static func handle(_ state: inout State, _ event: Event) -> [Effect] {
+        switch event {
+        case .key(let key):
+            return take(key, &state)
+        case .pinDigit:
+            return padChanged(&state, by: 1)
+        case .pinErasedOne:
+            return padChanged(&state, by: -1)
+        case .pinCleared:
+            return padChanged(&state, by: -PINScreen.lengths.upperBound)
+        case .report(let report):
+            return hear(report, &state)
+        case .tick(let uptime, let wall):
+            state.surroundings.now = uptime
+            state.surroundings.wall = wall
+            return passTime(&state)
+        case .resized(let size):
+            state.surroundings.size = size
+            return []
+        case .displayChanged(let facts):
+            state.surroundings.display = facts
+            return []
+        case .receiptSaved(let path):
+            state.notice = .receiptSaved(path: path)
+            return []
+        case .receiptNotSaved(let reason):
+            state.notice = .receiptNotSaved(reason: reason)
+            return [.beep]
+        }
+    }
+
+    private static func padChanged(_ state: inout State, by change: Int) -> [Effect] {
+        guard case .pin(var pin) = state.situation else { return [] }
+        PINScreen.padChanged(&pin, by: change)
+        state.situation = .pin(pin)
+        state.touchedAt = state.surroundings.now
+        state.notice = nil
+        return []
+    }
+}

@@ -1,0 +1,115 @@
+import CashMachine
+
+extension Situation {
+    /// Who is there.
+    package var attendance: Attendance {
+        switch self {
+        case .welcome, .outOfService: .nobody
+        case .pin(let state): .card(state.card)
+        case .moment(let state): state.attendance
+        case .menu(let state): .customer(state.visit)
+        case .balance(let state): .customer(state.visit)
+        case .amounts(let state): .customer(state.visit)
+        case .otherAmount(let state): .customer(state.visit)
+        case .deposit(let state): .customer(state.visit)
+        case .waiting(let state): state.attendance
+        case .refusal(let state): state.attendance
+        case .undoing(let state): state.attendance
+        case .takeCard(let state): state.attendance
+        case .takeCash(let state): state.attendance
+        case .takeNotes(let state): state.attendance
+        case .receipt(let state): state.attendance
+        case .closing(let state): state.attendance
+        }
+    }
+
+    /// What a screen does when nobody touches a key for long.
+    package enum Patience: Equatable, Sendable {
+        /// It waits for ever, or the machine keeps the time itself.
+        case endless
+        /// Forgets what was typed, without asking.
+        case forgets
+        /// Asks, then gives the card back.
+        case returnsCard
+        /// Asks, then goes to the first screen: the card is out already.
+        case closes
+    }
+
+    package var patience: Patience {
+        switch self {
+        case .welcome(.typing(digits: "")), .outOfService, .moment, .waiting, .undoing, .takeCard,
+            .takeCash, .takeNotes:
+            .endless
+        case .welcome: .forgets
+        case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .refusal: .returnsCard
+        case .receipt, .closing: .closes
+        }
+    }
+
+    /// Whether leaving now would leave money on its way.
+    package var hasMoneyInFlight: Bool {
+        switch self {
+        case .waiting(let state):
+            switch state.inquiry {
+            case .withdrawal, .deposit: true
+            case .verifying, .balance: false
+            }
+        case .takeCard(let state):
+            switch state.release {
+            case .cash, .undone: true
+            case .receipt, .nothing: false
+            }
+        case .moment(let state):
+            switch state.work {
+            case .cardTaken(.cash, _), .cashTaken, .notesTaken: true
+            case .cardTaken(.receipt, _), .cardTaken(.undone, _), .cardTaken(.nothing, _),
+                .readingCard, .returningCard, .timeIsOver:
+                false
+            }
+        case .undoing, .takeCash, .takeNotes: true
+        case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
+            .refusal, .receipt, .closing:
+            false
+        }
+    }
+
+    /// Which screen it is, whatever its state; keys typed before a change of it are thrown away.
+    package enum Name: Hashable, Sendable, CaseIterable {
+        case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
+        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing
+    }
+
+    package var name: Name {
+        switch self {
+        case .welcome: .welcome
+        case .outOfService: .outOfService
+        case .pin: .pin
+        case .moment: .moment
+        case .menu: .menu
+        case .balance: .balance
+        case .amounts: .amounts
+        case .otherAmount: .otherAmount
+        case .deposit: .deposit
+        case .waiting: .waiting
+        case .refusal: .refusal
+        case .undoing: .undoing
+        case .takeCard: .takeCard
+        case .takeCash: .takeCash
+        case .takeNotes: .takeNotes
+        case .receipt: .receipt
+        case .closing: .closing
+        }
+    }
+}
+
+extension Scene {
+    /// The screen that waits for the next customer.
+    package var home: Situation {
+        switch surroundings.service {
+        case .inService, .noCash:
+            .welcome(.empty)
+        case .outOfService(let cause, let since):
+            .outOfService(OutOfServiceScreen.State(cause, since: since))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+/// Which screen is up, with all that it needs. Exactly one at a time.
+package enum Situation: Equatable, Sendable {
+    case welcome(WelcomeScreen.State)
+    case outOfService(OutOfServiceScreen.State)
+    case pin(PINScreen.State)
+    case moment(MomentScreen.State)
+    case menu(MenuScreen.State)
+    case balance(BalanceScreen.State)
+    case amounts(AmountsScreen.State)
+    case otherAmount(OtherAmountScreen.State)
+    case deposit(DepositScreen.State)
+    case waiting(WaitingScreen.State)
+    case refusal(RefusalScreen.State)
+    case undoing(UndoingScreen.State)
+    case takeCard(TakeCardScreen.State)
+    case takeCash(TakeCashScreen.State)
+    case takeNotes(TakeNotesScreen.State)
+    case receipt(ReceiptScreen.State)
+    case closing(ClosingScreen.State)
+}
+
+extension Situation {
+    /// Its row of the binding table.
+    package func bindings(_ scene: Scene) -> [Binding] {
+        switch self {
+        case .welcome(let state): WelcomeScreen.bindings(state, scene)
+        case .outOfService, .moment, .undoing: []
+        case .pin: PINScreen.bindings(scene)
+        case .menu: MenuScreen.bindings(scene)
+        case .balance: BalanceScreen.bindings(scene)
+        case .amounts(let state): AmountsScreen.bindings(state, scene)
+        case .otherAmount: OtherAmountScreen.bindings(scene)
+        case .deposit: DepositScreen.bindings(scene)
+        case .waiting(let state): WaitingScreen.bindings(state, scene)
+        case .refusal: RefusalScreen.bindings(scene)
+        case .takeCard: TakeCardScreen.bindings(scene)
+        case .takeCash: TakeCashScreen.bindings(scene)
+        case .takeNotes: TakeNotesScreen.bindings(scene)
+        case .receipt: ReceiptScreen.bindings(scene)
+        case .closing: ClosingScreen.bindings(scene)
+        }
+    }
+
+    /// Hands one input to the screen that is up.
+    package mutating func take(_ input: Input, _ scene: Scene) -> Turn {
+        switch self {
+        case .welcome(var state):
+            let turn = WelcomeScreen.reduce(&state, input, scene)
+            self = .welcome(state)
+            return turn
+        case .pin(var state):
+            let turn = PINScreen.reduce(&state, input)
+            self = .pin(state)
+            return turn
+        case .menu(var state):
+            let turn = MenuScreen.reduce(&state, input, scene)
+            self = .menu(state)
+            return turn
+        case .balance(var state):
+            let turn = BalanceScreen.reduce(&state, input, scene)
+            self = .balance(state)
+            return turn
+        case .amounts(var state):
+            let turn = AmountsScreen.reduce(&state, input, scene)
+            self = .amounts(state)
+            return turn
+        case .otherAmount(var state):
+            let turn = OtherAmountScreen.reduce(&state, input, scene)
+            self = .otherAmount(state)
+            return turn
+        case .deposit(var state):
+            let turn = DepositScreen.reduce(&state, input, scene)
+            self = .deposit(state)
+            return turn
+        case .waiting(var state):
+            let turn = WaitingScreen.reduce(&state, input)
+            self = .waiting(state)
+            return turn
+        case .refusal(var state):
+            let turn = RefusalScreen.reduce(&state, input, scene)
+            self = .refusal(state)
+            return turn
+        case .receipt(var state):
+            let turn = ReceiptScreen.reduce(&state, input, scene)
+            self = .receipt(state)
+            return turn
+        case .takeCard(let state): return TakeCardScreen.reduce(state, input)
+        case .takeCash(let state): return TakeCashScreen.reduce(state, input)
+        case .takeNotes(let state): return TakeNotesScreen.reduce(state, input)
+        case .closing: return ClosingScreen.reduce(input, scene)
+        case .outOfService, .moment, .undoing: return .refuse(nil)
+        }
+    }
+
+    package func draw(_ sheet: inout Sheet) {
+        switch self {
+        case .welcome(let state): WelcomeScreen.draw(state, &sheet)
+        case .outOfService(let state): OutOfServiceScreen.draw(state, &sheet)
+        case .pin(let state): PINScreen.draw(state, &sheet)
+        case .moment(let state): MomentScreen.draw(state, &sheet)
+        case .menu(let state): MenuScreen.draw(state, &sheet)
+        case .balance(let state): BalanceScreen.draw(state, &sheet)
+        case .amounts(let state): AmountsScreen.draw(state, &sheet)
+        case .otherAmount(let state): OtherAmountScreen.draw(state, &sheet)
+        case .deposit(let state): DepositScreen.draw(state, &sheet)
+        case .waiting(let state): WaitingScreen.draw(state, &sheet)
+        case .refusal(let state): RefusalScreen.draw(state, &sheet)
+        case .undoing(let state): UndoingScreen.draw(state, &sheet)
+        case .takeCard(let state): TakeCardScreen.draw(state, &sheet)
+        case .takeCash(let state): TakeCashScreen.draw(state, &sheet)
+        case .takeNotes(let state): TakeNotesScreen.draw(state, &sheet)
+        case .receipt(let state): ReceiptScreen.draw(state, &sheet)
+        case .closing(let state): ClosingScreen.draw(state, &sheet)
+        }
+    }
+}

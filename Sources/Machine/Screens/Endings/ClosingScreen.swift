@@ -1,0 +1,110 @@
+import BankProtocol
+package import CashMachine
+import TextGrid
+
+/// The last word of a visit that ends without a receipt.
+package enum ClosingScreen {
+    package enum Ending: Equatable, Sendable {
+        case thanks
+        /// The request is being undone.
+        case undone(Reference)
+        case cashRetracted(Reference)
+        /// The dispenser stopped; this much came out.
+        case dispenseFailed(Reference, paid: NoteCounts)
+        case cardKept(CardKeptCause)
+    }
+
+    package struct State: Equatable, Sendable {
+        package var ending: Ending
+        package var attendance: Attendance
+
+        package init(_ ending: Ending, attendance: Attendance) {
+            self.ending = ending
+            self.attendance = attendance
+        }
+    }
+
+    package static func bindings(_ scene: Scene) -> [Binding] {
+        [Binding(.enter, scene.texts.keys.finish), Binding(.cancel)]
+    }
+
+    package static func reduce(_ input: Input, _ scene: Scene) -> Turn {
+        switch input {
+        case .enter, .cancel:
+            .show(scene.home, [])
+        case .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme, .redraw,
+            .suspend, .quit:
+            .refuse(nil)
+        }
+    }
+
+    package static func draw(_ state: State, _ sheet: inout Sheet) {
+        let scene = sheet.scene
+        let words = words(state.ending, scene)
+        sheet.machineHeader()
+        let sign = words.isGood ? "" : "! "
+        sheet.centred(sign + words.what, row: 7, role: words.isGood ? .title : .statusError)
+        sheet.centred(words.money, row: 9, role: .textStrong)
+        sheet.centred(words.next, row: 11)
+        sheet.centred(words.small, row: 15, role: .textDim)
+        sheet.message(scene.texts.closing.message)
+        sheet.grid.cursor = Position(row: 7, column: 2)
+    }
+
+    /// What happened, what became of the money, what to do; reference last and small.
+    private struct Words {
+        var isGood: Bool
+        var what: String
+        var money: String
+        var next: String
+        var small: String
+    }
+
+    private static func words(_ ending: Ending, _ scene: Scene) -> Words {
+        let texts = scene.texts.closing
+        switch ending {
+        case .thanks:
+            return Words(
+                isGood: true, what: texts.thanks, money: "", next: texts.goodbye, small: "")
+        case .undone(let reference):
+            return Words(
+                isGood: true, what: texts.undone, money: texts.undoneMoney, next: texts.undoneNext,
+                small: quote(reference, scene))
+        case .cashRetracted(let reference):
+            return Words(
+                isGood: false, what: texts.retracted, money: texts.retractedMoney,
+                next: texts.retractedNext, small: quote(reference, scene))
+        case .dispenseFailed(let reference, let paid):
+            return Words(
+                isGood: false, what: texts.failed,
+                money: texts.failedMoney.filled(["paid": scene.amount(paid.value)]),
+                next: texts.failedNext, small: quote(reference, scene))
+        case .cardKept(let cause):
+            return Words(
+                isGood: false, what: keptText(cause, texts), money: texts.keptMoney,
+                next: texts.keptNext.filled(["hotline": scene.configuration.hotline]),
+                small: keptCode(cause, scene))
+        }
+    }
+
+    private static func keptText(_ cause: CardKeptCause, _ texts: Texts.Closing) -> String {
+        switch cause {
+        case .notTaken: texts.keptNotTaken
+        case .bankOrder(.pinTriesExceeded): texts.keptPIN
+        case .bankOrder: texts.keptOrder
+        }
+    }
+
+    private static func keptCode(_ cause: CardKeptCause, _ scene: Scene) -> String {
+        switch cause {
+        case .notTaken: ""
+        case .bankOrder(let code): "\(scene.texts.frame.code) \(code.rawValue)"
+        }
+    }
+
+    private static func quote(_ reference: Reference, _ scene: Scene) -> String {
+        scene.texts.closing.quote.filled([
+            "ref": reference.text, "hotline": scene.configuration.hotline,
+        ])
+    }
+}

@@ -1,0 +1,45 @@
+import BankProtocol
+import TextGrid
+
+extension PINScreen {
+    package static func draw(_ state: State, _ sheet: inout Sheet) {
+        let texts = sheet.scene.texts.pin
+        sheet.machineHeader()
+        sheet.centred("\(texts.card)  \(state.card.masked)", row: 5, role: .textDim)
+        sheet.centred(texts.prompt, row: 7, role: .title)
+        field(state, &sheet)
+        sheet.centred([texts.coverKeyboard, texts.nobodyAsks], from: 13, role: .textDim)
+        sheet.timeLeft(sheet.scene.timeLeft)
+        switch state.reason {
+        case .first:
+            sheet.message(texts.thenEnter)
+        case .wrong(let triesLeft):
+            let text = wrongText(triesLeft, texts)
+            sheet.centred("! " + text, row: 16, role: .statusError)
+            sheet.message(text, role: .statusError)
+        }
+    }
+
+    private static func wrongText(_ triesLeft: Int?, _ texts: Texts.PIN) -> String {
+        switch triesLeft {
+        case nil: texts.wrong
+        case 1: texts.wrongLastTry
+        case .some(let tries): texts.wrongTriesLeft.filled(["tries": String(tries)])
+        }
+    }
+
+    /// A star for each digit, a line for each that is still wanted.
+    private static func field(_ state: State, _ sheet: inout Sheet) {
+        let places = max(lengths.lowerBound, state.digits)
+        let width = max(20, places * 3 + 6)
+        let box = Area(row: 9, column: (80 - width) / 2, rows: 3, columns: width)
+        sheet.panel(box)
+        let start = (80 - (places * 3 - 2)) / 2
+        for place in 0..<places {
+            let mark = place < state.digits ? "*" : "_"
+            sheet.grid.write(mark, row: 10, column: start + place * 3, role: .input)
+        }
+        let next = min(state.digits, places - 1)
+        sheet.grid.cursor = Position(row: 10, column: start + next * 3)
+    }
+}

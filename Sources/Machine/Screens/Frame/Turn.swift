@@ -1,0 +1,45 @@
+/// What a screen makes of an input.
+package enum Turn: Equatable, Sendable {
+    /// The same screen, perhaps with another state.
+    case stay
+    /// The key has no use here: a beep, and a word if there is one.
+    case refuse(Notice?)
+    /// The same screen; something is to be done.
+    case act([App.Effect])
+    /// Another screen.
+    case show(Situation, [App.Effect])
+}
+
+/// A word in the message line that a key brought there; it goes with the next key.
+package enum Notice: Equatable, Sendable {
+    case off(OffReason)
+    case notACardNumber
+    case unreadableCard
+    case cardNotTaken
+    case pinTooShort
+    case noNotes
+    case tooManyNotes(most: Int)
+    case depositCannotBeStopped
+    case stopping
+    case quitQuestion
+    case receiptSaved(path: String)
+    case receiptNotSaved(reason: String)
+
+    package func text(_ scene: Scene) -> String {
+        let texts = scene.texts.notices
+        return switch self {
+        case .off(let reason): scene.texts.reason(reason)
+        case .notACardNumber: texts.notACardNumber
+        case .unreadableCard: texts.unreadableCard
+        case .cardNotTaken: texts.cardNotTaken
+        case .pinTooShort: texts.pinTooShort
+        case .noNotes: texts.noNotes
+        case .tooManyNotes(let most): texts.tooManyNotes.filled(["most": String(most)])
+        case .depositCannotBeStopped: texts.depositCannotBeStopped
+        case .stopping: texts.stopping
+        case .quitQuestion: texts.quitQuestion
+        case .receiptSaved(let path): texts.receiptSaved.filled(["path": path])
+        case .receiptNotSaved(let reason): texts.receiptNotSaved.filled(["reason": reason])
+        }
+    }
+}

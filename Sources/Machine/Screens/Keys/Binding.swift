@@ -1,0 +1,36 @@
+package import TextGrid
+
+/// One row of the binding table: keys that a situation listens to, and the word for them in the line of keys.
+///
+/// The table of a situation feeds its key handling, its line of keys and its help page.
+package struct Binding: Equatable, Sendable {
+    package var group: KeyGroup
+    /// `nil` keeps it out of the line of keys; the help page has it all the same.
+    package var word: String?
+
+    package init(_ group: KeyGroup, _ word: String? = nil) {
+        self.group = group
+        self.word = word
+    }
+}
+
+extension [Binding] {
+    /// What `key` asks, by the first row that has it.
+    package func input(for key: Key) -> Input? {
+        for binding in self {
+            if let input = binding.group.input(for: key) { return input }
+        }
+        return nil
+    }
+
+    /// The rows that every screen has.
+    package static func everywhere(_ kind: App.Configuration.Kind, _ texts: Texts) -> [Binding] {
+        let everyone = [
+            Binding(.theme), Binding(.help, texts.keys.help), Binding(.redraw),
+        ]
+        switch kind {
+        case .demo: return everyone + [Binding(.suspend), Binding(.quit, texts.keys.quit)]
+        case .kiosk: return everyone
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package import TextGrid
+
+/// What a key asks of a screen.
+package enum Input: Equatable, Sendable {
+    case digit(Int)
+    case side(SideKey)
+    /// A click on the machine's own 80 by 24 cells.
+    case click(Position)
+    case enter
+    case cancel
+    case eraseOne
+    case eraseAll
+    case move(Move)
+    /// A character from the card reader: of track 2, its end sentinel included.
+    case track(Character)
+    case help
+    case theme
+    case redraw
+    case suspend
+    case quit
+
+    package enum Move: Hashable, Sendable, CaseIterable {
+        case up
+        case down
+        case left
+        case right
+        case first
+        case last
+        case next
+        case previous
+    }
+}

@@ -1,0 +1,54 @@
+import TextGrid
+
+/// The help page: the keys of the screen beneath it and those of every screen, from the binding table.
+package enum HelpOverlay {
+    private static let left = 6
+    private static let width = 68
+    private static let keyboardColumn = 30
+    private static let meaningColumn = 48
+
+    package static func draw(_ bindings: [Binding], _ sheet: inout Sheet) {
+        let scene = sheet.scene
+        let texts = scene.texts.help
+        let area = Area(row: 3, column: left, rows: 17, columns: width)
+        sheet.panel(area)
+        sheet.grid.write(" \(texts.title) ", row: 3, centredIn: left..<left + width, role: .title)
+        line(texts.machineKey, texts.keyboard, texts.meaning, row: 4, .panelDim, &sheet)
+        for (offset, binding) in bindings.prefix(13).enumerated() {
+            let names = scene.texts.keyNames(binding.group)
+            line(names.machine, names.keyboard, names.meaning, row: 5 + offset, .panel, &sheet)
+        }
+        sheet.grid.write(facts(scene), row: 18, column: left + 2, role: .panelDim)
+        sheet.clearMessage()
+        sheet.message(texts.clockStands)
+        sheet.keys([Binding(.help, texts.close), Binding(.cancel, texts.close)])
+        sheet.grid.cursor = Position(row: 3, column: left + 2)
+    }
+
+    private static func line(
+        _ machine: String, _ keyboard: String, _ meaning: String, row: Int, _ role: Role,
+        _ sheet: inout Sheet
+    ) {
+        let keyRole: Role = role == .panel ? .key : role
+        sheet.grid.write(machine, row: row, column: left + 3, role: role)
+        sheet.grid.write(
+            keyboard, row: row, column: keyboardColumn, role: keyRole, end: meaningColumn - 1)
+        sheet.grid.write(
+            meaning, row: row, column: meaningColumn, role: role, end: left + width - 1)
+    }
+
+    private static func facts(_ scene: Scene) -> String {
+        let texts = scene.texts.help
+        let size = scene.surroundings.size
+        var parts = ["\(size.columns)x\(size.rows)", "v\(scene.configuration.version)"]
+        if let display = scene.surroundings.display {
+            let colours = display.colours == 0 ? texts.none : String(display.colours)
+            parts.insert(
+                contentsOf: [
+                    "\(texts.theme) \(display.theme)", "\(texts.colours) \(colours)",
+                    "UTF-8 \(display.isUTF8 ? texts.yes : texts.no)",
+                ], at: 0)
+        }
+        return parts.joined(separator: "   ")
+    }
+}

@@ -1,0 +1,394 @@
+/// Every word that a screen may say, in one language. A language without some word does not compile.
+///
+/// Words in braces, `{amount}`, are filled in by `filled`.
+package struct Texts: Equatable, Sendable {
+    package let keys: Keys
+    package let frame: Frame
+    package let welcome: Welcome
+    package let pin: PIN
+    package let moment: Moment
+    package let menu: Menu
+    package let balance: Balance
+    package let amounts: Amounts
+    package let otherAmount: OtherAmount
+    package let deposit: Deposit
+    package let waiting: Waiting
+    package let refusal: Refusal
+    package let undoing: Undoing
+    package let takeCard: TakeCard
+    package let takeCash: TakeCash
+    package let takeNotes: TakeNotes
+    package let receipt: Receipt
+    package let closing: Closing
+    package let outOfService: OutOfService
+    package let notices: Notices
+    package let reasons: Reasons
+    package let titles: Titles
+    package let help: Help
+    package let moreTime: MoreTime
+    package let quit: Quit
+    package let keyTable: [KeyGroup: KeyNames]
+
+    /// What a group of keys is called: in the line of keys, on the machine's own pad, on a keyboard, and what it does.
+    package struct KeyNames: Equatable, Sendable {
+        package let short: String
+        package let machine: String
+        package let keyboard: String
+        package let meaning: String
+    }
+
+    /// Words of the line of keys.
+    package struct Keys: Equatable, Sendable {
+        package let help: String
+        package let quit: String
+        package let card: String
+        package let eraseOne: String
+        package let clearAll: String
+        package let ok: String
+        package let digit: String
+        package let cancel: String
+        package let choose: String
+        package let move: String
+        package let returnCard: String
+        package let backToMenu: String
+        package let back: String
+        package let account: String
+        package let note: String
+        package let lessMore: String
+        package let count: String
+        package let deposit: String
+        package let stopWaiting: String
+        package let take: String
+        package let finish: String
+    }
+
+    /// What several screens say.
+    package struct Frame: Equatable, Sendable {
+        package let online: String
+        package let slow: String
+        package let noLink: String
+        package let timeLeft: String
+        package let back: String
+        package let reference: String
+        package let code: String
+        package let card: String
+        package let receiptYes: String
+        package let receiptNo: String
+        package let current: String
+        package let savings: String
+        package let account: String
+        package let cardSlot: String
+        package let cashSlot: String
+        package let receiptSlot: String
+        package let tooSmall: String
+        package let tooSmallKept: String
+        package let tooSmallMoney: String
+    }
+
+    package struct Welcome: Equatable, Sendable {
+        package let greeting: String
+        package let noCash: String
+        package let typeOrPick: [String]
+        package let typeOrSwipe: [String]
+        package let card: String
+        package let reading: String
+        package let notesHere: String
+        package let noNotesHere: String
+    }
+
+    package struct PIN: Equatable, Sendable {
+        package let card: String
+        package let prompt: String
+        package let coverKeyboard: String
+        package let nobodyAsks: String
+        package let thenEnter: String
+        package let wrong: String
+        package let wrongTriesLeft: String
+        package let wrongLastTry: String
+    }
+
+    package struct Moment: Equatable, Sendable {
+        package let oneMoment: String
+        package let readingCard: String
+        package let returningCard: String
+        package let counting: String
+        package let thanks: String
+    }
+
+    package struct Menu: Equatable, Sendable {
+        package let greeting: String
+        package let fastCash: String
+        package let withdraw: String
+        package let deposit: String
+        package let transfer: String
+        package let balance: String
+        package let miniStatement: String
+        package let changePIN: String
+        package let returnCard: String
+        package let howTo: String
+        package let allAvailable: String
+        package let noCash: String
+    }
+
+    package struct Balance: Equatable, Sendable {
+        package let title: String
+        package let ledger: String
+        package let available: String
+        package let withdraw: String
+        package let explanation: String
+    }
+
+    package struct Amounts: Equatable, Sendable {
+        package let title: String
+        package let question: String
+        package let otherAmount: String
+        package let upTo: String
+        package let offExplained: String
+    }
+
+    package struct OtherAmount: Equatable, Sendable {
+        package let prompt: String
+        package let fewerLarge: String
+        package let fewest: String
+        package let youWillGet: String
+        package let previewComes: String
+        package let limits: String
+        package let nothingTyped: String
+        package let payable: String
+        package let notAMultiple: String
+        package let tooMuch: String
+    }
+
+    package struct Deposit: Equatable, Sendable {
+        package let title: String
+        package let to: String
+        package let howTo: String
+        package let note: String
+        package let count: String
+        package let amount: String
+        package let notes: String
+        package let most: String
+        package let deposit: String
+        package let nextKind: String
+        package let addOne: String
+        package let takeOne: String
+        package let returnNotes: String
+        package let nothingYet: String
+    }
+
+    package struct Waiting: Equatable, Sendable {
+        package let asking: String
+        package let askingMoney: String
+        package let stopping: String
+        package let tries: String
+        package let sentTry: String
+        package let noAnswerYet: String
+        package let waitingForAnswer: String
+        package let sameReference: [String]
+        package let nothingMoves: [String]
+        package let cardStays: String
+        package let notesStay: String
+        package let pleaseWait: String
+        package let lineSlow: String
+        package let lineDown: String
+        package let stoppingMessage: String
+    }
+
+    package struct Refusal: Equatable, Sendable {
+        package let take: String
+        package let seeBalance: String
+        package let mainMenu: String
+        package let upTo: String
+        package let quote: String
+        package let noMoney: String
+        package let overLimit: String
+        package let unknownCard: String
+        package let expired: String
+        package let lost: String
+        package let stolen: String
+        package let notForCard: String
+        package let notForMachine: String
+        package let notThisAmount: String
+        package let notThis: String
+        package let tooManyPINs: String
+        package let wrongPIN: String
+        package let busy: String
+        package let noAnswer: String
+        package let unusable: String
+        package let approvedLate: String
+        package let nothingTaken: String
+        package let notesComeBack: String
+        package let nothingMoved: String
+    }
+
+    package struct Undoing: Equatable, Sendable {
+        package let title: String
+        package let timeLimit: String
+        package let stopped: String
+        package let unusable: String
+        package let noCash: String
+        package let notCharged: String
+        package let bankIsTold: String
+        package let cardComes: String
+    }
+
+    package struct TakeCard: Equatable, Sendable {
+        package let approved: String
+        package let takeCard: String
+        package let takeCash: String
+        package let takeReceipt: String
+        package let laterCard: String
+        package let laterCash: String
+        package let laterReceipt: String
+        package let done: String
+        package let pressEnter: String
+        package let cashFollows: String
+        package let receiptFollows: String
+        package let thanks: String
+        package let timeIsOver: String
+        package let message: String
+    }
+
+    package struct TakeCash: Equatable, Sendable {
+        package let pressEnter: String
+        package let count: String
+        package let message: String
+    }
+
+    package struct TakeNotes: Equatable, Sendable {
+        package let title: String
+        package let pressEnter: String
+        package let nothingCredited: String
+        package let message: String
+    }
+
+    package struct Receipt: Equatable, Sendable {
+        package let title: String
+        package let withdrawal: String
+        package let deposit: String
+        package let card: String
+        package let amount: String
+        package let fee: String
+        package let notes: String
+        package let paidOut: String
+        package let result: String
+        package let referenceAndAuth: String
+        package let number: String
+        package let replaces: String
+        package let approved: String
+        package let notYetConfirmed: String
+        package let partlyPaid: String
+        package let once: String
+        package let onceFirstTry: String
+        package let credited: String
+        package let creditedFirstTry: String
+        package let willBeConfirmed: String
+        package let restGivenBack: String
+        package let save: String
+        package let finish: String
+        package let message: String
+    }
+
+    package struct Closing: Equatable, Sendable {
+        package let thanks: String
+        package let goodbye: String
+        package let undone: String
+        package let undoneMoney: String
+        package let undoneNext: String
+        package let retracted: String
+        package let retractedMoney: String
+        package let retractedNext: String
+        package let failed: String
+        package let failedMoney: String
+        package let failedNext: String
+        package let keptNotTaken: String
+        package let keptPIN: String
+        package let keptOrder: String
+        package let keptMoney: String
+        package let keptNext: String
+        package let quote: String
+        package let message: String
+    }
+
+    package struct OutOfService: Equatable, Sendable {
+        package let starting: String
+        package let noLink: String
+        package let fenced: String
+        package let refused: String
+        package let storage: String
+        package let operatorAtWork: String
+        package let signingOn: String
+        package let nextTry: String
+        package let tryingNow: String
+        package let operatorCalled: String
+        package let soonBack: String
+        package let settlesItself: [String]
+        package let oneUnsettled: String
+        package let unsettled: String
+        package let startingMessage: String
+        package let message: String
+    }
+
+    /// What a key may bring to the message line.
+    package struct Notices: Equatable, Sendable {
+        package let notACardNumber: String
+        package let unreadableCard: String
+        package let cardNotTaken: String
+        package let pinTooShort: String
+        package let noNotes: String
+        package let tooManyNotes: String
+        package let depositCannotBeStopped: String
+        package let stopping: String
+        package let quitQuestion: String
+        package let receiptSaved: String
+        package let receiptNotSaved: String
+    }
+
+    /// Why a choice is off: in the message line, and in brackets beside it.
+    package struct Reasons: Equatable, Sendable {
+        package let coming: String
+        package let comingShort: String
+        package let noCash: String
+        package let noCashShort: String
+        package let notes: String
+        package let notesShort: String
+        package let leftToday: String
+        package let leftTodayShort: String
+        package let mostAtOnce: String
+        package let mostAtOnceShort: String
+    }
+
+    /// Titles of what is asked of the bank.
+    package struct Titles: Equatable, Sendable {
+        package let verifying: String
+        package let balance: String
+        package let withdraw: String
+        package let deposit: String
+    }
+
+    package struct Help: Equatable, Sendable {
+        package let title: String
+        package let machineKey: String
+        package let keyboard: String
+        package let meaning: String
+        package let theme: String
+        package let colours: String
+        package let none: String
+        package let yes: String
+        package let no: String
+        package let clockStands: String
+        package let close: String
+    }
+
+    package struct MoreTime: Equatable, Sendable {
+        package let question: String
+        package let seconds: String
+        package let anyKey: String
+    }
+
+    package struct Quit: Equatable, Sendable {
+        package let question: String
+        package let settles: String
+        package let howTo: String
+    }
+}

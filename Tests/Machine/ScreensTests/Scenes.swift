@@ -1,0 +1,190 @@
+import BankProtocol
+import CashMachine
+import TextGrid
+
+@testable import Screens
+
+/// Every screen once, and its notable forms: what the golden texts and the pictures show.
+enum Scenes {
+    static let all: [(name: String, stage: Stage)] = [
+        ("welcome", Stage()),
+        ("welcome-typed", played(Stage()) { $0.type("97050000000848") }),
+        ("welcome-kiosk", Stage(kind: .kiosk)),
+        ("pin", played(.atPIN()) { $0.send(.pinDigit, .pinDigit, .pinDigit) }),
+        ("pin-wrong", wrongPIN),
+        ("menu", .atMenu()),
+        ("menu-no-cash", played(.atMenu()) { $0.report(.service(.noCash)) }),
+        ("balance", balance),
+        ("amounts", played(.atMenu()) { $0.type("b") }),
+        ("other-amount", played(.atMenu()) { $0.type("bg3700") }),
+        ("other-amount-refused", played(.atMenu()) { $0.type("bg3750") }),
+        ("deposit", deposit),
+        ("waiting", waiting),
+        ("waiting-first", played(.atWaiting()) { $0.report(attempt(1, elapsed: .zero)) }),
+        ("take-card", takeCard),
+        ("counting", played(takeCard) { $0.press(.enter) }),
+        ("take-cash", takeCash),
+        ("receipt", receipt(.approved(Cast.authorisation))),
+        ("receipt-not-confirmed", notConfirmed),
+        ("receipt-partly", receipt(.partlyPaid(Cast.authorisation, paid: Cast.taka(3_000)))),
+        ("refusal-51", refusal(Cast.refusal(.insufficientFunds, available: Cast.taka(9_450)))),
+        ("refusal-61", refusal(Cast.refusal(.limitExceeded, .limitLeft(Cast.taka(5_000))))),
+        ("refusal-no-answer", noAnswer),
+        ("take-card-expired", expired),
+        ("take-card-undone", undone),
+        ("undoing", undoing),
+        ("closing-undone", closingUndone),
+        ("closing-card-kept", cardKept),
+        ("closing-retracted", retracted),
+        ("take-notes", takeNotes),
+        ("starting", Stage(inService: false)),
+        ("out-of-service", outOfService),
+        ("help", played(.atMenu()) { $0.type("?") }),
+        (
+            "more-time",
+            played(.atMenu()) {
+                $0.type("bg37"); $0.wait(seconds: 33)
+            }
+        ),
+        ("quit-question", played(waiting) { $0.press(.control("q")) }),
+    ]
+
+    private static func played(_ stage: Stage, _ play: (inout Stage) -> Void) -> Stage {
+        var stage = stage
+        play(&stage)
+        return stage
+    }
+
+    static func attempt(_ number: Int, elapsed: Duration) -> MachineReport {
+        .attempt(
+            Cast.reference, number: number, elapsed: elapsed, nextIn: .milliseconds(600))
+    }
+
+    private static let wrongPIN = played(.atPIN()) { stage in
+        stage.send(.pinDigit, .pinDigit, .pinDigit, .pinDigit, .key(.enter))
+        stage.report(.refused(Cast.refusal(.wrongPIN, .triesLeft(2), .verifying)))
+    }
+
+    private static let balance = played(.atMenu()) { stage in
+        stage.type("f")
+        stage.report(
+            .balances(
+                [
+                    Balance(
+                        account: .current, kind: .ledger, currency: .bdt,
+                        amount: Money(minorUnits: 25_000_50)),
+                    Balance(
+                        account: .current, kind: .available, currency: .bdt,
+                        amount: Money(minorUnits: 25_000_50)),
+                ], Cast.reference))
+    }
+
+    private static let deposit = played(.atMenu()) { stage in
+        stage.type("c3")
+        stage.press(.down)
+        stage.type("2")
+        stage.press(.down)
+        stage.type("7")
+        stage.press(.home)
+    }
+
+    private static let waiting = played(.atWaiting()) { stage in
+        stage.report(.link(.slow))
+        for number in 1...4 {
+            stage.report(attempt(number, elapsed: .milliseconds(3_400)))
+        }
+    }
+
+    private static let takeCard = played(.atWaiting()) { stage in
+        stage.report(
+            .takeCard(.cash(Cast.taka(3_700), Cast.reference), within: .seconds(30)))
+        stage.wait(seconds: 6)
+    }
+
+    private static let takeCash = played(takeCard) { stage in
+        stage.press(.enter)
+        stage.report(
+            .takeCash(
+                NoteCounts(thousands: 3, fiveHundreds: 1, hundreds: 2), Cast.taka(3_700),
+                Cast.reference, within: .seconds(30)))
+    }
+
+    private static func receipt(_ result: Receipt.Result) -> Stage {
+        played(takeCash) { stage in
+            stage.press(.enter)
+            stage.report(.receipt(Cast.receipt(result)), .visitEnded)
+        }
+    }
+
+    private static let notConfirmed = played(deposit) { stage in
+        stage.press(.enter)
+        stage.report(
+            .asking(.deposit(Cast.taka(4_700)), Cast.reference),
+            .takeCard(.receipt, within: .seconds(30)))
+        stage.press(.enter)
+        stage.report(.receipt(Cast.receipt(.notYetConfirmed, kind: .deposit)), .visitEnded)
+    }
+
+    private static func refusal(_ refusal: Refusal) -> Stage {
+        played(.atMenu()) { stage in
+            stage.type("bg15000\n")
+            stage.report(.asking(refusal.inquiry, Cast.reference), .refused(refusal))
+        }
+    }
+
+    private static let noAnswer = played(.atMenu()) { stage in
+        stage.type("f")
+        stage.report(
+            .asking(.balance, Cast.reference),
+            .refused(
+                Refusal(inquiry: .balance, reference: Cast.reference, cause: .noAnswer)))
+    }
+
+    private static let expired = played(.atPIN()) { stage in
+        stage.send(.pinDigit, .pinDigit, .pinDigit, .pinDigit, .key(.enter))
+        stage.report(
+            .refused(Cast.refusal(.expiredCard, nil, .verifying)),
+            .takeCard(.nothing, within: .seconds(30)))
+    }
+
+    private static let undoing = played(waiting) { stage in
+        stage.press(.escape)
+        stage.report(.undoing(Cast.reference, .stopped))
+    }
+
+    private static let undone = played(undoing) { stage in
+        stage.report(.takeCard(.undone(Cast.reference), within: .seconds(30)))
+    }
+
+    private static let closingUndone = played(undone) { stage in
+        stage.press(.enter)
+        stage.report(.visitEnded)
+    }
+
+    private static let cardKept = played(.atPIN()) { stage in
+        stage.report(.cardKept(.bankOrder(.pinTriesExceeded)), .visitEnded)
+    }
+
+    private static let retracted = played(takeCash) { stage in
+        stage.report(.cashRetracted(Cast.reference), .visitEnded)
+    }
+
+    private static let takeNotes = played(deposit) { stage in
+        stage.press(.enter)
+        stage.report(
+            .asking(.deposit(Cast.taka(4_700)), Cast.reference),
+            .refused(
+                Cast.refusal(.notPermittedToCard, nil, .deposit(Cast.taka(4_700)))),
+            .takeNotesBack(NoteCounts(thousands: 3, fiveHundreds: 2, hundreds: 7)))
+    }
+
+    private static let outOfService = played(Stage(inService: false)) { stage in
+        stage.report(
+            .link(.down(nextTry: .seconds(5))),
+            .service(
+                .outOfService(
+                    .noLink, since: Timestamp(unixSeconds: Cast.noon.unixSeconds - 400))),
+            .unsettled([Cast.reference(125)]))
+        stage.wait(seconds: 1)
+    }
+}

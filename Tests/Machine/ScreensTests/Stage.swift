@@ -1,0 +1,180 @@
+import BankProtocol
+import CashMachine
+import TextGrid
+
+@testable import Screens
+
+/// A machine in a test: events go in, the screen and the effects are looked at.
+struct Stage {
+    var state: App.State
+    var effects: [App.Effect] = []
+
+    init(
+        kind: App.Configuration.Kind = .demo, screenTimeLimit: Duration? = .seconds(30),
+        inService: Bool = true
+    ) {
+        let configuration = App.Configuration(
+            kind: kind, bankName: "DU Central Bank", machine: Cast.machine,
+            location: "Curzon Hall, Dhaka", demoCards: kind == .demo ? Cast.demoCards : [],
+            screenTimeLimit: screenTimeLimit)
+        state = App.State(configuration)
+        send(.tick(uptime: .seconds(1000), wall: Cast.noon))
+        send(.displayChanged(App.DisplayFacts(theme: "midnight", colours: 256, isUTF8: true)))
+        guard inService else { return }
+        report(.link(.online), .service(.inService), .supply(Cast.supply))
+    }
+
+    mutating func send(_ events: App.Event...) {
+        for event in events { effects = App.reduce(&state, event) }
+    }
+
+    mutating func report(_ reports: MachineReport...) {
+        for report in reports { send(.report(report)) }
+    }
+
+    /// Types characters; `\n` is Enter, `\u{1b}` Esc, `\u{7f}` Backspace.
+    mutating func type(_ text: String) {
+        for character in text { send(.key(Key(typed: character))) }
+    }
+
+    mutating func press(_ keys: Key...) {
+        for key in keys { send(.key(key)) }
+    }
+
+    /// Lets time pass, a tick a second.
+    mutating func wait(seconds: Int) {
+        for _ in 0..<seconds {
+            let now = state.surroundings.now + .seconds(1)
+            send(
+                .tick(
+                    uptime: now,
+                    wall: Timestamp(unixSeconds: state.surroundings.wall.unixSeconds + 1)))
+        }
+    }
+
+    func grid(
+        _ glyphs: GlyphSet = .unicode, size: Size = .machine, box: BoxStyle = .rounded
+    ) -> Grid {
+        App.draw(
+            state, size, App.DrawStyle(glyphs: glyphs, box: glyphs == .ascii ? .ascii : box))
+    }
+
+    var text: String { grid(.ascii).lines.joined(separator: "\n") }
+
+    /// The message line.
+    var message: String {
+        grid(.ascii).lines[21].dropFirst().dropLast().trimmed
+    }
+
+    func shows(_ words: String) -> Bool { text.contains(words) }
+}
+
+extension StringProtocol {
+    var trimmed: String {
+        var text = Substring(self)
+        while text.hasPrefix(" ") { text = text.dropFirst() }
+        while text.hasSuffix(" ") { text = text.dropLast() }
+        return String(text)
+    }
+}
+
+/// People, cards and answers that the tests play with.
+enum Cast {
+    static let machine = known(TerminalID("ATM00001"))
+    /// 2026-11-22 14:32:07 in Dhaka.
+    static let noon = Timestamp(unixSeconds: 1_795_336_327)
+    static let ayesha = known(CardNumber(digits: "9705000000084821"))
+    static let supply = NoteSupply(
+        notes: NoteCounts(thousands: 500, fiveHundreds: 500, hundreds: 800))
+    static let reference = reference(123)
+
+    static func reference(_ number: UInt32) -> Reference {
+        Reference(
+            RequestKey(
+                epoch: known(Epoch(number: 1)), sequence: known(SequenceNumber(number: number))))
+    }
+
+    static func taka(_ amount: Int64) -> Money { Money(minorUnits: amount * 100) }
+
+    static var demoCards: [App.Configuration.DemoCard] {
+        [
+            demo(.a, "Ayesha", "9705000000084821"), demo(.b, "Rahim", "9705000000017730"),
+            demo(.f, "reported lost", "9705000000070093"), demo(.g, "Nasrin", "9705000000095512"),
+            demo(.h, "expired", "9705000000066604"),
+        ]
+    }
+
+    static let customer = customer(accounts: [.current, .savings])
+
+    static func customer(accounts: [AccountType]) -> Customer {
+        Customer(
+            name: "Ayesha Rahman", card: ayesha, leftToday: taka(15_000), mostAtOnce: taka(20_000),
+            account: known(AccountNumber("1000000006610")), otherAccount: nil,
+            balances: accounts.flatMap { type in
+                [Balance.Kind.ledger, .available].map {
+                    Balance(account: type, kind: $0, currency: .bdt, amount: taka(25_000))
+                }
+            })
+    }
+
+    static func receipt(
+        _ result: Receipt.Result, kind: Receipt.Kind = .withdrawal, tries: Int = 4,
+        supersedes: Int? = nil
+    ) -> Receipt {
+        Receipt(
+            number: 17, supersedes: supersedes, kind: kind, result: result, amount: taka(3_700),
+            notes: NoteCounts(thousands: 3, fiveHundreds: 1, hundreds: 2), card: ayesha,
+            reference: reference, at: noon, tries: tries, elapsed: .milliseconds(3_900))
+    }
+
+    static let authorisation = known(AuthorisationID("7K2Q9F"))
+
+    static func refusal(
+        _ code: ResponseCode, _ reason: AnswerReason? = nil,
+        _ inquiry: Inquiry = .withdrawal(taka(15_000)), available: Money? = nil
+    ) -> Refusal {
+        Refusal(
+            inquiry: inquiry, reference: reference, cause: .bank(code, reason),
+            available: available)
+    }
+
+    private static func demo(_ key: SideKey, _ label: String, _ digits: String)
+        -> App.Configuration.DemoCard
+    {
+        App.Configuration.DemoCard(
+            key: key, label: label,
+            card: Card(
+                number: known(CardNumber(digits: digits)),
+                expiry: CardExpiry(year: 2030, month: 12)))
+    }
+
+    static func known<Value>(_ value: Value?) -> Value {
+        guard let value else { preconditionFailure("a constant of the tests is out of range") }
+        return value
+    }
+}
+
+extension Stage {
+    /// At the PIN of Ayesha's card.
+    static func atPIN(kind: App.Configuration.Kind = .demo) -> Stage {
+        var stage = Stage(kind: kind)
+        stage.send(.key(.letter("a")))
+        stage.report(.pinWanted(Cast.ayesha))
+        return stage
+    }
+
+    /// At the menu.
+    static func atMenu(_ customer: Customer = Cast.customer) -> Stage {
+        var stage = atPIN()
+        stage.send(.pinDigit, .pinDigit, .pinDigit, .pinDigit, .key(.enter))
+        stage.report(.verified(customer))
+        return stage
+    }
+
+    static func atWaiting() -> Stage {
+        var stage = atMenu()
+        stage.type("bg3700\n")
+        stage.report(.asking(.withdrawal(Cast.taka(3_700)), Cast.reference))
+        return stage
+    }
+}
