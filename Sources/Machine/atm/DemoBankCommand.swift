@@ -17,7 +17,8 @@ struct DemoBankCommand: AsyncParsableCommand {
     func run() async throws {
         if !FileManager.default.fileExists(atPath: store) { try await make() }
         try await Self.bank([
-            "serve", "--store", store, "--listen", listen, "--plaintext", "--exit-when-stdin-closes",
+            "serve", "--store", store, "--listen", listen, "--plaintext",
+            "--exit-when-stdin-closes",
         ])
     }
 

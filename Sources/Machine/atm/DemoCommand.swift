@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Retry
 internal import Supervisor
 
 struct DemoCommand: SupervisingCommand {

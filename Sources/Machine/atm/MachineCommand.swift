@@ -33,7 +33,7 @@ struct MachineCommand: AsyncParsableCommand {
         } catch let complaint as Complaint {
             throw complaint.said()
         } catch let error as DisplayError {
-            throw Complaint(error.description, exitCode: 69).said()
+            throw Complaint("\(error)", exitCode: 69).said()
         }
     }
 }

@@ -47,10 +47,10 @@ struct MachineProcess {
     /// - Returns: The exit code.
     /// - Throws: `DisplayError` when the terminal cannot be opened; a `Complaint` when the machine cannot run.
     static func run(_ plan: Plan) async throws -> Int32 {
-        let themes = try ThemeCycle(named: plan.screen.theme)
-        let display = try NcursesDisplay(plan.screen.displayOptions(log: plan.state.machineLog))
-        var process = MachineProcess(plan, display, themes)
+        let display = try NcursesDisplay(
+            DisplayOptions(colour: plan.screen.color, errorLog: plan.state.machineLog))
         do {
+            var process = try MachineProcess(plan, display)
             let exitCode = try await process.live()
             await display.close()
             return exitCode
@@ -60,10 +60,11 @@ struct MachineProcess {
         }
     }
 
-    private init(_ plan: Plan, _ display: NcursesDisplay, _ themes: ThemeCycle) {
+    private init(_ plan: Plan, _ display: NcursesDisplay) throws {
         self.plan = plan
         self.display = display
-        self.themes = themes
+        themes = try ThemeCycle(
+            named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
     }
@@ -128,17 +129,19 @@ struct MachineProcess {
     }
 
     private mutating func draw() async {
-        let style = App.DrawStyle(glyphs: themes.glyphs(display.capabilities), box: themes.box)
-        let grid = App.draw(state, state.size, style)
-        if let shown, shown == (grid, themes.current) { return }
-        shown = (grid, themes.current)
-        await display.show(grid, themes.current)
+        let theme = themes.current
+        let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
+        let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
+        let grid = App.draw(state, state.surroundings.size, style)
+        if let shown, shown == (grid, theme) { return }
+        shown = (grid, theme)
+        await display.show(grid, theme)
     }
 
     private func tick() -> App.Event {
         .tick(
             uptime: ContinuousClock.now - started,
-            wall: Timestamp(unixSeconds: Int64(Date.now.timeIntervalSince1970)))
+            wall: MachineClock.system.wall())
     }
 
     private var facts: App.DisplayFacts {
@@ -208,5 +211,18 @@ extension MachineProcess {
         } catch {
             take(in: .receiptNotSaved(reason: error.localizedDescription))
         }
+    }
+}
+
+extension MachineProcess.Plan {
+    /// What the screens say of themselves before the bundle has been read; it says the same.
+    var configuration: App.Configuration {
+        guard let terminal = TerminalID("ATM00001") else {
+            preconditionFailure("the demo's terminal has a terminal's name")
+        }
+        return App.Configuration(
+            kind: isKiosk ? .kiosk : .demo, bankName: "DU Central Bank", machine: terminal,
+            location: "Curzon Hall, Dhaka", demoCards: isKiosk ? [] : DemoCards.all,
+            screenTimeLimit: screen.timeout.limit)
     }
 }

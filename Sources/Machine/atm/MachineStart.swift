@@ -6,6 +6,7 @@ internal import MachineHost
 internal import MachineStore
 internal import NIOCore
 internal import NIOPosix
+internal import Retry
 internal import RetryingTransport
 
 /// Brings up what stands behind the screens, once the screens are there: bundle, journal, devices, line.
@@ -22,7 +23,8 @@ struct MachineStart {
             let bundle = try await bundle()
             let directory = try MachineDirectory(path: plan.state.machine)
             let host = try MachineHost(
-                directory, settings: CashMachine.Settings(terminal: bundle.terminal), logger: .machine)
+                directory, settings: CashMachine.Settings(terminal: bundle.terminal),
+                logger: .machine)
             tell.yield(.started(host, PINPad(key: bundle.pinKey)))
             try await serve(host, bundle, tell)
         } catch is CancellationError {
@@ -37,11 +39,13 @@ struct MachineStart {
     }
 
     private func serve(
-        _ host: MachineHost, _ bundle: TerminalBundle, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+        _ host: MachineHost, _ bundle: TerminalBundle,
+        _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) async throws {
         let line = Line(
             BankLine.transport(
-                to: plan.bank, bundle: bundle, authority: host, policy: plan.screen.retry ?? .adaptive,
+                to: plan.bank, bundle: bundle, authority: host,
+                policy: plan.screen.retry ?? .adaptive,
                 faults: plan.screen.faults))
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
@@ -63,19 +67,31 @@ struct MachineStart {
 /// The one way in which this program makes a line to a bank.
 enum BankLine {
     static func transport(
-        to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority, policy: RetryPolicy,
+        to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority,
+        policy: RetryPolicy,
         faults: LinkFaults
     ) -> RetryingTransport {
         let group = MultiThreadedEventLoopGroup.singleton
         return RetryingTransport(
             configuration: RetryingTransport.Configuration(
-                host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey, policy: policy),
+                host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey,
+                policy: policy),
             authority: authority, faults: faults, eventLoopGroup: group, logger: .machine,
-            clock: LineClock(eventLoop: group.next()), wallClock: { .now })
+            clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall)
     }
 }
 
 extension Logger {
     /// Standard error, which is the machine's log file while the screen is up.
     static let machine = Logger(label: "machine") { StreamLogHandler.standardError(label: $0) }
+}
+
+extension MachineStoreError {
+    /// After sysexits.
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .inUse, .unusable: 69
+        case .damaged: 65
+        }
+    }
 }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import LinkFaults
+internal import NcursesDisplay
 internal import Retry
 
 /// What `demo`, `kiosk` and the machine process itself understand alike.
@@ -11,7 +13,7 @@ struct ScreenOptions: ParsableArguments {
     var theme: String?
 
     @Option(help: "Colours: auto, always or never.")
-    var color: ColorChoice = .auto
+    var color: DisplayOptions.ColourUse = .auto
 
     @Option(
         help: ArgumentHelp(
@@ -37,6 +39,13 @@ struct ScreenOptions: ParsableArguments {
         }
     }
 
+    /// The faults of the line; a seed that nobody gave is drawn, and is in the log.
+    var faults: LinkFaults {
+        LinkFaults(
+            seed: seed ?? .random(in: .min ... .max), toBank: LaneOdds(lossPercent: lossRequest),
+            fromBank: LaneOdds(lossPercent: lossAnswer))
+    }
+
     /// The same options as arguments for another process; `policy` where none was given.
     func arguments(state: StateDirectory, policy: RetryPolicy) -> [String] {
         var arguments = [
@@ -50,11 +59,7 @@ struct ScreenOptions: ParsableArguments {
     }
 }
 
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case always
-    case never
-}
+extension DisplayOptions.ColourUse: ExpressibleByArgument {}
 
 /// How long a screen waits for its customer.
 enum ScreenTimeout: ExpressibleByArgument, CustomStringConvertible {
@@ -80,6 +85,16 @@ enum ScreenTimeout: ExpressibleByArgument, CustomStringConvertible {
         switch self {
         case .off: nil
         case .after(let seconds): .seconds(seconds)
+        }
+    }
+}
+
+extension RetryPolicy: ExpressibleByArgument {
+    package init?(argument: String) {
+        do throws(RetryPolicyError) {
+            self = try RetryPolicy(parsing: argument)
+        } catch {
+            return nil
         }
     }
 }

@@ -1,27 +1,34 @@
-internal import NcursesDisplay
+internal import Foundation
 internal import TextGrid
 internal import ThemeFiles
 
-/// The themes that `T` goes through.
+/// The themes that `T` goes through, the user's own among them.
 struct ThemeCycle {
-    private let themes: [Theme]
-    private var place: Int
+    private let library = ThemeLibrary(environment: ProcessInfo.processInfo.environment)
+    private var name: String
+    private(set) var current: Theme
 
-    /// - Throws: A `Complaint` that lists the themes when there is none of that name.
-    init(named name: String?) throws {
-        themes = try BundledThemes.all()
-        place = 0
-        guard let name else { return }
-        guard let found = themes.firstIndex(where: { $0.name == name }) else {
-            let names = themes.map(\.name).joined(separator: ", ")
-            throw Complaint("there is no theme “\(name)”; there are \(names).", exitCode: 64)
+    /// - Parameter name: A theme's name or path; without one, `mono` where the terminal has no colours.
+    /// - Throws: A `Complaint` that says what is wrong with the theme and which ones there are.
+    init(named name: String?, hasColours: Bool) throws {
+        self.name = name ?? (hasColours ? "midnight" : "mono")
+        do {
+            current = try library.theme(self.name).theme
+        } catch {
+            throw Complaint(error.description, exitCode: 78)
         }
-        place = found
     }
 
-    var current: Theme { themes[place] }
-
+    /// Goes to the next theme; one whose file is broken is said so in the log and passed over.
     mutating func advance() {
-        place = (place + 1) % themes.count
+        for _ in library.names {
+            name = library.name(after: name)
+            do {
+                current = try library.theme(name).theme
+                return
+            } catch {
+                FileHandle.standardError.write(Data("\(error)\n".utf8))
+            }
+        }
     }
 }

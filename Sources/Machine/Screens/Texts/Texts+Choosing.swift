@@ -66,7 +66,7 @@ extension Texts {
 
 extension Texts {
     /// The first part of a refusal, in words that blame nobody.
-    package func whatHappened(_ told: CashMachine.Refusal, _ scene: Scene) -> String {
+    package func whatHappened(_ told: BankRefusal, _ scene: Scene) -> String {
         switch told.cause {
         case .noAnswer: refusal.noAnswer
         case .unusableAnswer: refusal.unusable
@@ -106,7 +106,7 @@ extension Texts {
     }
 
     /// The bank's code, or a letter code of the machine's own: TO no answer in time, NA no usable answer.
-    package func codeText(_ cause: CashMachine.Refusal.Cause) -> String {
+    package func codeText(_ cause: BankRefusal.Cause) -> String {
         switch cause {
         case .bank(let code, _): code.rawValue
         case .noAnswer: "TO"
@@ -143,3 +143,6 @@ extension Texts.Frame {
         }
     }
 }
+
+/// The machine's `Refusal`, where the catalogue's own hides it.
+package typealias BankRefusal = Refusal

@@ -239,6 +239,8 @@ extension Texts {
             retracted: "The cash was not taken in time.",
             retractedMoney: "It is back inside the machine, and the bank will be told.",
             retractedNext: "The bank counts the machine and settles it with you.",
+            doubt: "The machine cannot tell how many notes it gave out.",
+            doubtMoney: "Its notes will be counted, and the bank will be told.",
             failed: "The machine could not pay all of it.",
             failedMoney: "Paid out: {paid}.  The rest is given back to your account.",
             failedNext: "You need not do anything.",

@@ -298,6 +298,8 @@ package struct Texts: Equatable, Sendable {
         package let retracted: String
         package let retractedMoney: String
         package let retractedNext: String
+        package let doubt: String
+        package let doubtMoney: String
         package let failed: String
         package let failedMoney: String
         package let failedNext: String

@@ -1,0 +1,4 @@
+package struct SavedTerminal: Sendable {
+    package init?() { return nil }
+    package func restore() {}
+}

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+struct LabCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lab", abstract: "x", subcommands: [])
+}
