@@ -129,6 +129,18 @@ import Testing
         }
     }
 
+    @Test func `a machine that wants a new sign-on gets one by a new connection`() async throws {
+        try await withBench { bench in
+            try await bench.link(.up)
+            await bench.transport.reconnect()
+            try await bench.link(.down(nextTry: .milliseconds(100)), roughly: true)
+            bench.clock.advance(by: .milliseconds(110))
+            try await bench.link(.up)
+            let signOns = [await bench.requests.next(), await bench.requests.next()]
+            #expect(signOns.map { $0?.connection } == [1, 2])
+        }
+    }
+
     @Test func `58 SIGN-ON-FIRST is answered by a new sign-on and a repeat`() async throws {
         let forgetful: FakeBank.Script = { heard in
             guard let transmission = heard.transmission, heard.connection == 1 else {

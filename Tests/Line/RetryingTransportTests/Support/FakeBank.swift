@@ -36,7 +36,7 @@ final class FakeBank: Sendable {
                 }
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandlers(
-                        ByteToMessageHandler(FrameDecoder()), MessageToByteHandler(FrameEncoder()),
+                        ByteToMessageHandler(FrameDecoder()),
                         Teller(self, connection: number))
                 }
             }
@@ -78,7 +78,17 @@ struct Heard: Sendable {
     func answer(_ answer: BankMessage, sealedBy other: MACKey? = nil) {
         var message = answer.message()
         if let key { message.seal(with: other ?? key, answering: mac) }
-        channel.writeAndFlush(message.encoded(), promise: nil)
+        say(frame: message.encoded())
+    }
+
+    /// A frame of whatever content.
+    func say(frame: [UInt8]) {
+        say([UInt8(frame.count >> 8), UInt8(frame.count & 0xFF)] + frame)
+    }
+
+    /// Any bytes at all.
+    func say(_ bytes: [UInt8]) {
+        channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
     }
 
     func hangUp() {
