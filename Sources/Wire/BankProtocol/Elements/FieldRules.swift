@@ -66,16 +66,15 @@ extension FieldRules {
     static let dayClose = FieldRules(
         required: totals.union([7, 11, 12, 13, 37, 41, 49, 60]))
 
-    static func networkRequest(_ code: NetworkCode) -> FieldRules {
+    /// - Parameter code: `nil` when D70 does not say one; then nothing can be called superfluous.
+    static func networkRequest(_ code: NetworkCode?) -> FieldRules {
         switch code {
         case .signOn: FieldRules(required: [7, 11, 41, 48, 70])
         case .echo: FieldRules(required: [7, 11, 41, 60, 70])
         case .signOff: FieldRules(required: [7, 11, 41, 70])
+        case nil: FieldRules(required: [7, 11, 41, 70], optional: FieldTable.defined)
         }
     }
-
-    /// For a 0800 whose D70 does not say what it is.
-    static let anyNetworkRequest = FieldRules(required: [7, 11, 41, 70], optional: [48, 60])
 
     private static let totals: FieldSet = [74, 75, 76, 77, 86, 87, 88, 89, 97]
 }
@@ -92,8 +91,14 @@ extension FieldRules {
     }
 
     /// A format error need not bear what was malformed; D63 may always say why.
-    init(answerOf kind: ExchangeID.Kind, _ type: TransactionType?, _ code: ResponseCode) {
+    ///
+    /// - Parameter code: `nil` when D39 does not say one; then nothing can be called superfluous.
+    init(answerOf kind: ExchangeID.Kind, _ type: TransactionType?, _ code: ResponseCode?) {
         let echoed = Self.echoed(kind, type)
+        guard let code else {
+            self.init(required: echoed, optional: FieldTable.defined)
+            return
+        }
         if code == .formatError {
             self.init(required: echoed.subtracting([3, 4]), optional: [3, 4, 63])
             return
@@ -129,8 +134,13 @@ extension FieldRules {
         }
     }
 
-    static func networkAnswer(_ code: NetworkCode, _ response: ResponseCode) -> FieldRules {
+    /// - Parameters: `nil` where D70 or D39 do not say one; then nothing can be called superfluous.
+    static func networkAnswer(_ code: NetworkCode?, _ response: ResponseCode?) -> FieldRules {
         var rules = FieldRules(required: [7, 11, 39, 41, 70], optional: [63])
+        guard let code, let response else {
+            rules.optional = FieldTable.defined
+            return rules
+        }
         if code == .signOn, response == .approved { rules.required.insert(48) }
         return rules
     }
