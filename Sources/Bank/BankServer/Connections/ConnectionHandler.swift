@@ -268,7 +268,9 @@ extension ConnectionHandler {
     }
 
     private var peer: String {
-        let address = context?.channel.remoteAddress.map { "\($0)" } ?? "an unknown address"
-        return terminal.map { "\($0) at \(address)" } ?? address
+        let address = context?.channel.remoteAddress
+        let host = address?.ipAddress ?? "an unknown address"
+        let place = address?.port.map { "\(host) port \($0)" } ?? host
+        return terminal.map { "\($0) at \(place)" } ?? place
     }
 }

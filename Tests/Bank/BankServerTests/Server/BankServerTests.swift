@@ -29,10 +29,10 @@ struct BankServerTests {
             _ = try client.ask(Fixtures.keyed(Fixtures.withdrawal(100, pin: "1358"), sequence: 2))
         }
         let proofs = store.batches.joined().map(\.pin)
-        var pin = PIN()
-        for digit in [1, 3, 5, 7] as [UInt8] { _ = pin.append(digit) }
         #expect(
-            proofs.first == Fixtures.keys.pinVerification.proof(of: pin, for: Fixtures.card))
+            proofs.first
+                == Fixtures.keys.pinVerification.proof(
+                    of: Fixtures.pin("1357"), for: Fixtures.card))
         #expect(proofs.count == 2 && proofs[0] != proofs[1])
     }
 
@@ -216,6 +216,23 @@ struct BankServerTests {
             #expect(later.code == .cannotServeNow)
         }
         #expect(client?.isClosed() == true)
+    }
+
+    @Test func `of a batch only the request that failed hears so`() async throws {
+        let store = ScriptedStore(
+            .init(answer: { arrival in
+                let request = arrival.transmission.request
+                let isPoison = request.key == Fixtures.key(2)
+                return Answer(to: request, isPoison ? .systemMalfunction : .noSuchCard)
+            }))
+        try await RunningServer.with(store) { running in
+            let client = try running.client().signOn()
+            for number in 1...3 as ClosedRange<UInt32> {
+                client.send(Fixtures.keyed(.prime("7"), sequence: number))
+            }
+            let codes = try (1...3).map { _ in try client.receive().text(39) }
+            #expect(codes == ["14", "96", "14"].map { Array($0.utf8) })
+        }
     }
 
     @Test func `a graceful stop answers what is in flight and takes nothing more`() async throws {

@@ -38,10 +38,14 @@ enum Fixtures {
     static let signOn = SignOn(
         instance: InstanceID(bits: 7), epoch: .none, next: .first, mark: .first)
 
-    static func pinBlock(_ digits: String, under key: PINKey = pinKey) -> PINBlock {
+    static func pin(_ digits: String) -> PIN {
         var pin = PIN()
         for byte in digits.utf8 { _ = pin.append(byte - 0x30) }
-        return made(key.seal(pin, for: card, nonce: 99))
+        return pin
+    }
+
+    static func pinBlock(_ digits: String, under key: PINKey = pinKey) -> PINBlock {
+        made(key.seal(pin(digits), for: card, nonce: 99))
     }
 
     static func sequence(_ number: UInt32) -> SequenceNumber {
@@ -73,10 +77,12 @@ enum Fixtures {
                 isRepeat: isRepeat, mark: Self.sequence(mark)))
     }
 
-    static func withdrawal(_ minorUnits: Int64, pin: String = "1357") -> Operation {
+    static func withdrawal(
+        _ minorUnits: Int64, pin: String = "1357", under key: PINKey = pinKey
+    ) -> Operation {
         .withdrawal(
             CardAuthority(
-                card: Card(number: card), pinBlock: pinBlock(pin), currency: .bdt),
+                card: Card(number: card), pinBlock: pinBlock(pin, under: key), currency: .bdt),
             Money(minorUnits: minorUnits), from: .unspecified)
     }
 
