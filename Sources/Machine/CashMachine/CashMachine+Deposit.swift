@@ -68,7 +68,6 @@ extension CashMachine {
 
     /// The notes are to become the bank's; the escrow is asked first.
     mutating func vault(_ session: Session, _ asked: Asked, _ standing: DepositStanding) {
-        emit(.disarm(.answer(asked.key)))
         situation = .vaulting(session, asked, standing)
         emit(.escrow(.ask(asked.key)))
     }

@@ -111,8 +111,17 @@ extension World {
     /// What was performed since `forget`.
     var effects: [CashMachine.Effect] { Array(performed.dropFirst(mark)) }
 
+    /// But for what can be paid, which follows the dispenser's counters.
     var reports: [MachineReport] {
-        effects.compactMap { if case .report(let report) = $0 { report } else { nil } }
+        effects.compactMap {
+            switch $0 {
+            case .report(.supply): nil
+            case .report(let report): report
+            case .journal, .send, .stop, .raiseMark, .arm, .disarm, .dispenser, .escrow, .card,
+                .conclude, .log:
+                nil
+            }
+        }
     }
 
     var written: [JournalEvent] {
