@@ -136,7 +136,8 @@ let bank: [Target] = [
 
 let machine: [Target] = [
     Wing.machine.library("CashMachine", ["BankProtocol"]),
-    Wing.machine.library("MachineStore", ["BankProtocol", "CashMachine", Library.grdb]),
+    Wing.machine.library(
+        "MachineStore", ["BankProtocol", "CashMachine", Library.crypto, Library.grdb]),
     Wing.machine.library(
         "MachineHost",
         [

@@ -8,6 +8,9 @@ package enum TransportEvent: Hashable, Sendable {
     case sent(ExchangeID, number: Int, elapsed: Duration, nextIn: Duration)
     /// The answer to an open exchange; the exchange is closed and no repeat follows.
     case answered(Answer)
+    /// The bank cannot serve an open exchange now (91, 96). The same request follows again in `nextIn`, backing off, until
+    /// another answer comes or `stop` is called.
+    case deferred(Answer, nextIn: Duration)
     /// An answer that matches nothing open. For the log: never to be acted on.
     case late(Answer)
 }

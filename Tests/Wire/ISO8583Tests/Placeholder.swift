@@ -1,1 +1,1 @@
-// Placeholder until the first test of this target.
+// Placeholder until the first file of this target.

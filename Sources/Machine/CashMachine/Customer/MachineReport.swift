@@ -20,6 +20,8 @@ package enum MachineReport: Hashable, Sendable {
     /// Card and PIN are good: the menu.
     case verified(Customer)
     case balances([Balance], Reference)
+    /// Refused while verifying: another PIN may be given (`verify`), which only helps after a 55, or the card asked back.
+    /// Refused later: the menu again; after a 55 the PIN first (`verify`).
     case refused(Refusal)
     /// Approved or not: the card is at the slot and must be taken within `within`.
     case takeCard(CardRelease, within: Duration)
@@ -35,7 +37,10 @@ package enum MachineReport: Hashable, Sendable {
     case cashRetracted(Reference)
     /// The dispenser failed; what of it was paid. The rest is given back to the account.
     case dispenseFailed(Reference, paid: NoteCounts)
-    /// Nobody is at the machine now: the first screen.
+    /// The dispenser cannot tell what it paid: the bank will be told, the notes will be counted, and that decides.
+    case cashInDoubt(Reference)
+    /// Nobody is at the machine now, and a card may come. Follows at once on the last thing that there is to tell (a
+    /// receipt, a kept card, retracted cash); how long that stays to be read is the screens' affair.
     case visitEnded
 }
 

@@ -62,26 +62,9 @@ package struct Answer: Hashable, Sendable {
 package struct Settlement: Hashable, Sendable {
     package var isInBalance: Bool
     package var totals: DayTotals
-    package var currency: Currency
 
-    package init(isInBalance: Bool, totals: DayTotals, currency: Currency) {
+    package init(isInBalance: Bool, totals: DayTotals) {
         self.isInBalance = isInBalance
         self.totals = totals
-        self.currency = currency
-    }
-}
-
-/// What a verify answer's D48 says of the customer: `NAME=…;LEFT=…;MAX=…`.
-package struct CustomerFacts: Hashable, Sendable {
-    package var name: String
-    /// What the card may still take today.
-    package var leftToday: Money
-    /// The most of one withdrawal.
-    package var mostAtOnce: Money
-
-    package init(name: String, leftToday: Money, mostAtOnce: Money) {
-        self.name = name
-        self.leftToday = leftToday
-        self.mostAtOnce = mostAtOnce
     }
 }

@@ -1,0 +1,95 @@
+internal import BankProtocol
+
+// What a start does with what a former run left open (`protocol.md` §6, column "restart").
+extension CashMachine {
+    mutating func start(_ spare: InstanceID) {
+        isStarted = true
+        let dispenserNow = KnownDevice(dispenser)
+        let escrowNow = KnownDevice(escrow)
+        if book.instance == nil {
+            record(.instanceStarted(spare, .new))
+            record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
+        } else if !knows(dispenserNow, escrowNow) {
+            emit(.log(.oldCopy))
+            record(.instanceStarted(spare, .oldCopy))
+            clearShutter()
+            distrustOpenKeys()
+            // Last: a crash before it finds the journal an old copy again.
+            record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
+        } else {
+            resume()
+        }
+    }
+
+    /// Whether the devices are the journal's own and know nothing that it does not.
+    private func knows(_ dispenser: KnownDevice, _ escrow: KnownDevice) -> Bool {
+        book.dispenser?.covers(dispenser) == true && book.escrow?.covers(escrow) == true
+    }
+
+    private mutating func resume() {
+        giveUpOpenInquiries()
+        for (_, withdrawal) in book.withdrawals.sorted(by: { $0.key < $1.key }) {
+            switch withdrawal.state {
+            case .intent, .approved, .dispensing, .presented:
+                undo(withdrawal.key, .restart)
+            case .reversing(let order):
+                emit(.send(reversal(of: withdrawal, order), .nobodyWaits, sentBefore: true))
+            case .suspect(let order):
+                remind(withdrawal, order)
+            }
+        }
+        for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
+            switch deposit.state {
+            case .escrowed: decide(key, .giveBack)
+            case .intent, .vaulted, .handedBack: decide(key, .confirm)
+            case .kept(let sent, let order): remind(deposit, sent, order)
+            }
+        }
+    }
+
+    private mutating func giveUpOpenInquiries() {
+        for key in book.inquiries.sorted() { record(.inquirySettled(key, nil)) }
+    }
+
+    private mutating func remind(_ withdrawal: Withdrawal, _ order: AdviceOrder) {
+        guard !order.isAcknowledged else { return }
+        emit(.send(advice(on: withdrawal, order), .nobodyWaits, sentBefore: true))
+    }
+
+    private mutating func remind(_ deposit: Deposit, _ sent: SendingTime, _ order: AdviceOrder) {
+        emit(.send(advice(on: deposit, sent, order), .nobodyWaits, sentBefore: true))
+    }
+
+    /// Another journal may have settled the open money keys otherwise: none is reversed by itself, all are told to the bank
+    /// as suspect or kept (§4.5).
+    mutating func distrustOpenKeys() {
+        giveUpOpenInquiries()
+        for (key, withdrawal) in book.withdrawals.sorted(by: { $0.key < $1.key }) {
+            switch withdrawal.state {
+            case .intent, .approved, .dispensing, .presented, .reversing:
+                stopAll(key)
+                distrust(withdrawal)
+            case .suspect(let order):
+                remind(withdrawal, order)
+            }
+        }
+        for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
+            switch deposit.state {
+            case .escrowed, .intent, .vaulted, .handedBack:
+                stopAll(key)
+                distrust(deposit)
+            case .kept(let sent, let order):
+                remind(deposit, sent, order)
+            }
+        }
+    }
+
+    /// No notes are left within reach, whosoever's they are.
+    private mutating func clearShutter() {
+        guard let last = dispenser.last else { return }
+        switch last.position {
+        case .stacked, .atShutter: emit(.dispenser(.retract(last.key)))
+        case .none, .taken, .retracted, .unknown: break
+        }
+    }
+}

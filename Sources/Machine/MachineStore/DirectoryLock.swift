@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// Holds a directory for this process: an advisory lock that ends with the process, however it ends.
+final class DirectoryLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `MachineStoreError.inUse` when another process, or another part of this one, holds it.
+    init(directory: String) throws(MachineStoreError) {
+        let path = directory + "/lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .unusable(path: path, reason: String(cString: strerror(errno)))
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            close(descriptor)
+            if reason == EWOULDBLOCK { throw .inUse(path: directory) }
+            throw .unusable(path: path, reason: String(cString: strerror(reason)))
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}

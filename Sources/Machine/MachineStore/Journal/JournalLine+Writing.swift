@@ -1,0 +1,152 @@
+internal import BankProtocol
+internal import CashMachine
+
+extension JournalLine {
+    init(_ event: JournalEvent) {
+        switch event {
+        case .instanceStarted(let instance, let cause):
+            self.init(.instance)
+            self.instance = JournalText.hex(instance.bits)
+            reason = cause.rawValue
+        case .devicesKnown(let dispenser, let escrow):
+            self.init(.devices)
+            self.dispenser = Device(dispenser)
+            self.escrow = Device(escrow)
+        case .epochTaken(let epoch):
+            self.init(.epoch)
+            self.epoch = epoch.number
+        case .fenced:
+            self.init(.fenced)
+        case .inquiry(let key, let type, let lastFour):
+            self.init(.inquiry, key)
+            self.type = type.rawValue
+            card = lastFour
+        case .inquirySettled(let key, let code):
+            self.init(.inquirySettled, key)
+            self.code = code?.rawValue
+        case .withdrawal(let withdrawal):
+            self.init(withdrawal)
+        case .approved(let key, let id):
+            self.init(.approved, key)
+            authorisation = id.text
+        case .dispensing(let key):
+            self.init(.dispensing, key)
+        case .presented(let key, let notes):
+            self.init(.presented, key)
+            self.notes = JournalText.notes(notes)
+        case .reversing(let key, let order):
+            self.init(.reversing, key)
+            actual = order.actualAmount.minorUnits
+            reason = order.reason.rawValue
+            write(order.sending)
+        case .suspect(let key, let order):
+            self.init(.suspect, key)
+            write(order)
+        case .deposit(let deposit):
+            self.init(deposit)
+        case .depositAsked(let key, let notes, let sending):
+            self.init(.depositAsked, key)
+            self.notes = JournalText.notes(notes)
+            write(sending)
+        case .vaulted(let key):
+            self.init(.vaulted, key)
+        case .handedBack(let key, let notes):
+            self.init(.handedBack, key)
+            self.notes = JournalText.notes(notes)
+        case .kept(let key, let order):
+            self.init(.kept, key)
+            write(order)
+        case .adviceAcknowledged(let key, let code):
+            self.init(.adviceAcknowledged, key)
+            self.code = code.rawValue
+        case .counted(let key, let money):
+            self.init(.counted, key)
+            amount = money.minorUnits
+        case .settled(let key, let ending):
+            self.init(.settled, key)
+            write(ending)
+        case .parked(let exchange, let code):
+            self.init(.parked, exchange.key)
+            self.exchange = exchange.kind.rawValue
+            self.code = code.rawValue
+        case .receipt(let number, let key, let supersedes):
+            self.init(.receipt, key)
+            self.number = number
+            self.supersedes = supersedes
+        case .cardKept(let lastFour, let cause):
+            self.init(.cardKept)
+            card = lastFour
+            write(cause)
+        }
+    }
+
+    private init(_ withdrawal: Withdrawal) {
+        self.init(.withdrawal, withdrawal.key)
+        amount = withdrawal.amount.minorUnits
+        currency = withdrawal.currency.number
+        notes = JournalText.notes(withdrawal.notes)
+        account = withdrawal.account.rawValue
+        card = withdrawal.lastFour
+        write(withdrawal.sending)
+    }
+
+    private init(_ deposit: Deposit) {
+        self.init(.deposit, deposit.key)
+        currency = deposit.currency.number
+        notes = JournalText.notes(deposit.notes)
+        accountNumber = deposit.account.text
+        card = deposit.lastFour
+    }
+
+    private mutating func write(_ sending: SendingTime) {
+        transmitted = JournalText.time(sending.transmitted)
+        local = JournalText.time(sending.local)
+    }
+
+    private mutating func write(_ order: AdviceOrder) {
+        actual = order.actualAmount.minorUnits
+        authorisation = order.authorisation?.text
+        write(order.sending)
+    }
+
+    private mutating func write(_ ending: Ending) {
+        switch ending {
+        case .declined(let code):
+            self.ending = "declined"
+            self.code = code.rawValue
+        case .paid(let notes):
+            self.ending = "paid"
+            self.notes = JournalText.notes(notes)
+        case .reversed(let paid):
+            self.ending = "reversed"
+            actual = paid.minorUnits
+        case .credited:
+            self.ending = "credited"
+        case .returned(let notes):
+            self.ending = "returned"
+            self.notes = JournalText.notes(notes)
+        case .kept(let money):
+            self.ending = "kept"
+            actual = money.minorUnits
+        case .resolved(let paid):
+            self.ending = "resolved"
+            actual = paid.minorUnits
+        }
+    }
+
+    private mutating func write(_ cause: CardKeptCause) {
+        switch cause {
+        case .notTaken: reason = "not-taken"
+        case .bankOrder(let code):
+            reason = "bank-order"
+            self.code = code.rawValue
+        }
+    }
+}
+
+extension JournalLine.Device {
+    init(_ device: KnownDevice) {
+        self.init(
+            id: JournalText.hex(device.id.bits), last: device.last.map { JournalText.key($0) })
+    }
+}

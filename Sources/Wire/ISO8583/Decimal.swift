@@ -1,0 +1,28 @@
+extension [UInt8] {
+    /// Appends `value` in ASCII digits, with zeros in front to fill `count` places.
+    ///
+    /// - Precondition: `value` has at most `count` digits.
+    package mutating func append(decimal value: UInt64, digits count: Int) {
+        let start = self.count
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count))
+        var rest = value
+        for index in (start..<start + count).reversed() {
+            self[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        precondition(rest == 0, "\(value) has more than \(count) digits")
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The number that these ASCII digits say; `nil` when one is no digit, when there are none, or more than 19.
+    package var decimal: UInt64? {
+        guard (1...19).contains(count) else { return nil }
+        var value: UInt64 = 0
+        for digit in self {
+            guard digit.isDigit else { return nil }
+            value = value * 10 + UInt64(digit & 0x0F)
+        }
+        return value
+    }
+}

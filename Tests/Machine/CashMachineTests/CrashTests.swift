@@ -1,0 +1,199 @@
+import BankProtocol
+import CashMachine
+import Testing
+
+/// Whole lives of a machine, from a seed: customers, faults, a line that loses, repeats and delays, and power cuts between
+/// any two effects. What must hold of cash and books whatever happens: `design.md` §6, 10–12 and 14.
+@Suite struct CrashTests {
+    @Test(arguments: 1...400)
+    func `money and notes agree at the end of every life`(seed: Int) throws {
+        var life = Life(seed: UInt64(seed))
+        try life.live(steps: 150)
+        try life.comeToRest()
+        life.check("seed \(seed)")
+    }
+}
+
+/// One machine, its bank and the line between them.
+private struct Life {
+    var world = World.inService()
+    var bank = SmallBank()
+    var random: RandomSource
+    /// Every request that ever went out: any may still arrive, any number of times.
+    var onTheLine: [KeyedRequest] = []
+    /// What the line repeats until it is answered or stopped.
+    var open: [ExchangeID: KeyedRequest] = [:]
+    var timers: Set<CashMachine.MachineTimer> = []
+    /// By the devices' own doing.
+    var dispenses: [RequestKey: Int] = [:]
+    var taken: [RequestKey: Money] = [:]
+    var vaulted: [RequestKey: Money] = [:]
+    var suspects: Set<RequestKey> = []
+    var approvals: [RequestKey: Money] = [:]
+    private var seen = 0
+
+    init(seed: UInt64) {
+        random = RandomSource(seed: seed)
+        seen = world.performed.count
+    }
+
+    mutating func live(steps: Int) throws {
+        for _ in 0..<steps {
+            if !world.hasPower { try restart() }
+            if chance(12) { world.powerLeft = Int.random(in: 0...6, using: &random) }
+            if chance(20) { addFault() }
+            happen(nextEvent())
+        }
+    }
+
+    /// Every fault is over; every request is answered.
+    mutating func comeToRest() throws {
+        world.powerLeft = nil
+        world.dispenserFaults = []
+        world.escrowFaults = []
+        try restart()
+        for _ in 0..<100 where !open.isEmpty {
+            let request = open.values.min { $0.key < $1.key }
+            if let request { deliver(request) }
+        }
+    }
+
+    private mutating func restart() throws {
+        open = [:]
+        timers = []
+        seen = 0
+        try world.restart()
+        observe()
+        happen(.signedOn(world.machine.signOn, .granted(epoch: 1)))
+        happen(.link(.up))
+    }
+
+    private mutating func happen(_ event: CashMachine.Event) {
+        let before = world.dispenser.report
+        world.happen(event)
+        observe()
+        noteDevices(since: before)
+    }
+
+    // MARK: - What happens
+
+    private mutating func nextEvent() -> CashMachine.Event {
+        switch Int.random(in: 0..<10, using: &random) {
+        case 0: return timers.randomElement(using: &random).map { .timerFired($0) } ?? .link(.up)
+        case 1...4:
+            guard let request = onTheLine.randomElement(using: &random) else { return .link(.up) }
+            return arrival(of: request)
+        default: return .customer(nextCommand())
+        }
+    }
+
+    private mutating func nextCommand() -> CustomerCommand {
+        switch world.machine.situation {
+        case .idle: return .insertCard(.ayesha)
+        case .pinWanted: return .verify(.any)
+        case .menu:
+            let amount = Int.random(in: 1...40, using: &random) * 100
+            if chance(4) { return .deposit(NoteCounts(hundreds: amount / 100)) }
+            let notes = world.machine.supply.mix(for: .taka(amount)) ?? .none
+            return .withdraw(.taka(amount), notes, from: .current)
+        case .withdrawing: return chance(6) ? .stopWaiting : .takeCash
+        case .cardBeforeCash, .cardOut: return .takeCard
+        case .cashAtShutter: return .takeCash
+        case .notesAtTray: return .takeNotesBack
+        case .verifying, .askingBalance, .countingCash, .countingNotes, .depositing, .vaulting,
+            .givingBack:
+            return .returnCard
+        }
+    }
+
+    /// The bank receives this request, and its answer reaches the machine.
+    private mutating func arrival(of request: KeyedRequest) -> CashMachine.Event {
+        let answer = bank.receive(request, refuses: chance(6))
+        if answer.code == .approved, request.exchange.kind == .financial {
+            approvals[request.key] = answer.amount
+        }
+        return open.removeValue(forKey: request.exchange) == nil
+            ? .late(answer) : .answered(answer)
+    }
+
+    private mutating func deliver(_ request: KeyedRequest) {
+        happen(arrival(of: request))
+    }
+
+    private mutating func addFault() {
+        let dispenser: [DispenserFault] = [
+            .jamBeforePresentation, .jamAfterPresentation, .oneNoteShort, .unknown,
+            .cassetteEmpty(.hundred), .notTaken,
+        ]
+        if chance(4) {
+            world.escrowFaults = [chance(2) ? .stuck : .noteNotAccepted]
+        } else if let fault = dispenser.randomElement(using: &random) {
+            world.dispenserFaults = [fault]
+        }
+    }
+
+    private mutating func chance(_ oneIn: Int) -> Bool {
+        Int.random(in: 0..<oneIn, using: &random) == 0
+    }
+
+    // MARK: - What was seen
+
+    private mutating func observe() {
+        for effect in world.performed.dropFirst(seen) {
+            switch effect {
+            case .send(let request, _, _):
+                onTheLine.append(request)
+                open[request.exchange] = request
+            case .stop(let exchange): open[exchange] = nil
+            case .arm(let timer, _): timers.insert(timer)
+            case .disarm(let timer): timers.remove(timer)
+            case .dispenser(.dispense(let authorisation, let notes)):
+                dispenses[authorisation.operation, default: 0] += 1
+                #expect(approvals[authorisation.operation] == notes.value)
+            case .journal(.suspect(let key, _)): suspects.insert(key)
+            case .journal, .raiseMark, .dispenser, .escrow, .card, .report, .conclude, .log:
+                break
+            }
+        }
+        seen = world.performed.count
+    }
+
+    private mutating func noteDevices(since before: DispenserReport) {
+        if let last = world.dispenser.report.last, case .taken(let notes) = last.position {
+            taken[last.key] = notes.value
+        }
+        if let last = world.escrow.report.last, case .vaulted(let notes) = last.position {
+            vaulted[last.key] = notes.value
+        }
+        if let last = world.escrow.report.last, case .holding(let notes) = last.position {
+            held = (last.key, notes.value)
+        }
+        #expect(world.dispenser.report.tally.isBalanced)
+        #expect(world.escrow.report.isBalanced)
+    }
+
+    /// What a stuck escrow holds in the end.
+    private var held: (RequestKey, Money)?
+
+    // MARK: - What must hold
+
+    func check(_ story: Comment) {
+        let book = world.machine.book
+        #expect(dispenses.values.allSatisfy { $0 == 1 }, story)
+        #expect(book.inquiries.isEmpty, story)
+        #expect(book.deposits.isEmpty, story)
+        #expect(book.withdrawals.keys.sorted() == book.uncounted, story)
+        #expect(Set(book.uncounted) == suspects, story)
+
+        for (key, amount) in bank.net where bank.advised[key] == nil {
+            let moved = taken[key] ?? vaulted[key] ?? (held?.0 == key ? held?.1 : nil) ?? .zero
+            #expect(moved == amount, "\(story): key \(key)")
+        }
+        for (key, amount) in taken where !suspects.contains(key) {
+            #expect(bank.net[key] == amount, "\(story): paid \(key)")
+        }
+        for (key, amount) in vaulted {
+            #expect((bank.net[key] ?? bank.advised[key]) == amount, "\(story): kept \(key)")
+        }
+    }
+}
