@@ -32,14 +32,3 @@ package struct DisplayCapabilities: Hashable, Sendable {
         self.isUTF8 = isUTF8
     }
 }
-
-/// Why a terminal could not be opened; `description` is a sentence for standard error, exit code 69.
-package enum DisplayError: Error, Hashable, Sendable {
-    /// Standard input or output is a file or a pipe.
-    case noTerminal
-    /// The terminal cannot move its cursor.
-    case terminalTooSimple(name: String)
-    /// No description of this terminal, nor of the ones to fall back to.
-    case unknownTerminal(name: String)
-    case tooManyFiles(errno: Int32)
-}

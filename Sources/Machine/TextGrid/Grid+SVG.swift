@@ -22,7 +22,7 @@ private struct SVGPicture {
             """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
             width="\(width)" height="\(height)" \
-            font-family="'DejaVu Sans Mono','Menlo','Consolas',monospace" font-size="16">
+            font-family="'DejaVu Sans Mono','Menlo','Consolas',monospace" font-size="16.6">
             """,
             "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"\(ground)\"/>",
         ]
@@ -67,27 +67,40 @@ private struct SVGPicture {
         return parts + shapes + words(run, row: row, fill: colours.foreground)
     }
 
+    /// Word by word, since not every program that draws SVG keeps to a place for each character.
     private func words(_ run: Run, row: Int, fill: String) -> [String] {
-        let written = run.columns.filter { column in
-            let cell = grid[row, column]
-            return cell.extent != .rightHalf && cell.base != " " && drawing(cell.base) == nil
-        }
-        guard !written.isEmpty else { return [] }
-        let places = written.map { String(x($0)) }.joined(separator: " ")
-        let text = written.map { escaped(grid[row, $0].text) }.joined()
         let attributes = theme.style(run.role, on: run.ground).attributes
         let weight = attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
         let slant = attributes.contains(.italic) ? " font-style=\"italic\"" : ""
-        var parts = [
-            "<text x=\"\(places)\" y=\"\(y(row) + 15)\" fill=\"\(fill)\"\(weight)\(slant)>"
+        var parts = words(in: run, row: row).map { columns in
+            let text = columns.map { escaped(grid[row, $0].text) }.joined()
+            return "<text x=\"\(x(columns.lowerBound))\" y=\"\(y(row) + 15)\" "
+                + "textLength=\"\(columns.count * 10)\" fill=\"\(fill)\"\(weight)\(slant)>"
                 + "\(text)</text>"
-        ]
+        }
         if attributes.contains(.underline) {
             parts.append(
                 "<path d=\"M\(x(run.columns.lowerBound)) \(y(row) + 18)h\(run.columns.count * 10)\""
                     + " stroke=\"\(fill)\"/>")
         }
         return parts
+    }
+
+    /// Neighbouring cells that hold text.
+    private func words(in run: Run, row: Int) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        for column in run.columns {
+            let cell = grid[row, column]
+            guard cell.base != " " || cell.extent == .rightHalf, drawing(cell.base) == nil else {
+                continue
+            }
+            if let last = words.last, last.upperBound == column {
+                words[words.count - 1] = last.lowerBound..<column + 1
+            } else if cell.extent != .rightHalf {
+                words.append(column..<column + 1)
+            }
+        }
+        return words
     }
 
     private func shape(_ row: Int, _ column: Int, fill: String) -> String? {

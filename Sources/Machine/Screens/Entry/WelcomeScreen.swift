@@ -25,7 +25,8 @@ package enum WelcomeScreen {
             let erasing = [
                 Binding(.eraseOne, words.eraseOne), Binding(.eraseAll, words.clearAll),
             ]
-            let demo = scene.configuration.demoCards.isEmpty ? [] : [Binding(.sideKeys, words.card)]
+            let demo =
+                scene.configuration.demoCards.isEmpty ? [] : [Binding(.sideKeys, words.demoCard)]
             return [Binding(.digits, words.card)] + demo + [Binding(.cardReader)]
                 + (digits.isEmpty ? [] : erasing) + [Binding(.enter, words.ok)]
         case .swiping:

@@ -68,7 +68,7 @@ package struct Sheet {
         var column = Self.inner.lowerBound
         for (key, word) in hints {
             let end = Self.inner.upperBound
-            guard column + key.columns + 1 + word.columns <= end else { break }
+            guard column + key.columns + 1 + word.columns <= end else { continue }
             column = grid.write(key, row: Self.keysRow, column: column, role: .key, end: end)
             column =
                 grid.write(word, row: Self.keysRow, column: column + 1, role: .hint, end: end) + gap

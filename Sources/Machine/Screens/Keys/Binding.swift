@@ -26,7 +26,7 @@ extension [Binding] {
     /// The rows that every screen has.
     package static func everywhere(_ kind: App.Configuration.Kind, _ texts: Texts) -> [Binding] {
         let everyone = [
-            Binding(.theme), Binding(.help, texts.keys.help), Binding(.redraw),
+            Binding(.help, texts.keys.help), Binding(.theme, texts.keys.theme), Binding(.redraw),
         ]
         switch kind {
         case .demo: return everyone + [Binding(.suspend), Binding(.quit, texts.keys.quit)]

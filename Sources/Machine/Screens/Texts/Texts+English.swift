@@ -3,8 +3,10 @@ extension Texts {
     package static let english = Texts(
         keys: Keys(
             help: "Help",
+            theme: "Theme",
             quit: "Quit",
             card: "Card",
+            demoCard: "Demo card",
             eraseOne: "Erase one",
             clearAll: "Clear all",
             ok: "OK",

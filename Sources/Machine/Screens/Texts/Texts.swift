@@ -40,8 +40,10 @@ package struct Texts: Equatable, Sendable {
     /// Words of the line of keys.
     package struct Keys: Equatable, Sendable {
         package let help: String
+        package let theme: String
         package let quit: String
         package let card: String
+        package let demoCard: String
         package let eraseOne: String
         package let clearAll: String
         package let ok: String
