@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import BankCommands
 
-struct ATMCommand: ParsableCommand {
+struct ATMCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "atm",
         abstract: "A cash machine that moves money exactly once, over a line that may fail.",
