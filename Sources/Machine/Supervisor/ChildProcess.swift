@@ -59,6 +59,12 @@ package struct ChildProcess: Sendable {
         close(lifeline)
     }
 
+    /// Waits for its end.
+    package func awaitEnd() {
+        var status: Int32 = 0
+        while waitpid(processID, &status, 0) < 0, errno == EINTR {}
+    }
+
     private static func spawn(
         _ executable: String, _ plan: Plan, lifeline: Int32
     ) throws(ChildError) -> Int32 {

@@ -20,7 +20,8 @@ struct MachineStart {
     /// Runs the machine until its task is cancelled; what it has to say goes to `tell`.
     func run(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) async {
         do {
-            let bundle = try await bundle()
+            let bundle = try await TerminalBundle.appearing(
+                at: plan.bundle, isExpected: !plan.isKiosk)
             let directory = try MachineDirectory(path: plan.state.machine)
             let host = try MachineHost(
                 directory, settings: CashMachine.Settings(terminal: bundle.terminal),
@@ -32,7 +33,7 @@ struct MachineStart {
         } catch let error as TerminalBundleError {
             tell.yield(.failed(Complaint("\(error)", exitCode: 78)))
         } catch let error as MachineStoreError {
-            tell.yield(.failed(Complaint("\(error)", exitCode: error.exitCode)))
+            tell.yield(.failed(Complaint(error)))
         } catch {
             tell.yield(.failed(Complaint("the machine cannot run: \(error)", exitCode: 70)))
         }
@@ -45,22 +46,22 @@ struct MachineStart {
         let line = Line(
             BankLine.transport(
                 to: plan.bank, bundle: bundle, authority: host,
-                policy: plan.screen.retry ?? .adaptive,
-                faults: plan.screen.faults))
+                policy: plan.screen.line.retry ?? .adaptive,
+                faults: plan.screen.line.faults))
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
             group.addTask { try await host.run(over: line) }
         }
     }
+}
 
-    /// The demo's bank may be writing the bundle just now, at its first start; a kiosk's has to be there.
-    private func bundle() async throws -> TerminalBundle {
-        if !plan.isKiosk {
-            while !FileManager.default.fileExists(atPath: plan.bundle) {
-                try await ContinuousClock().sleep(for: .milliseconds(20))
-            }
+extension TerminalBundle {
+    /// - Parameter isExpected: The demo's bank may be writing it just now, at its first start: wait for it.
+    static func appearing(at path: String, isExpected: Bool) async throws -> TerminalBundle {
+        while isExpected, !FileManager.default.fileExists(atPath: path) {
+            try await ContinuousClock().sleep(for: .milliseconds(20))
         }
-        return try TerminalBundle(path: plan.bundle)
+        return try TerminalBundle(path: path)
     }
 }
 
@@ -69,14 +70,14 @@ enum BankLine {
     static func transport(
         to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority,
         policy: RetryPolicy,
-        faults: LinkFaults
+        faults: LinkFaults, logger: Logger = .machine
     ) -> RetryingTransport {
         let group = MultiThreadedEventLoopGroup.singleton
         return RetryingTransport(
             configuration: RetryingTransport.Configuration(
                 host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey,
                 policy: policy),
-            authority: authority, faults: faults, eventLoopGroup: group, logger: .machine,
+            authority: authority, faults: faults, eventLoopGroup: group, logger: logger,
             clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall)
     }
 }
@@ -86,12 +87,11 @@ extension Logger {
     static let machine = Logger(label: "machine") { StreamLogHandler.standardError(label: $0) }
 }
 
-extension MachineStoreError {
-    /// After sysexits.
-    fileprivate var exitCode: Int32 {
-        switch self {
-        case .inUse, .unusable: 69
-        case .damaged: 65
+extension Complaint {
+    init(_ error: MachineStoreError) {
+        switch error {
+        case .inUse, .unusable: self.init("\(error)", exitCode: 69)
+        case .damaged: self.init("\(error)", exitCode: 65)
         }
     }
 }

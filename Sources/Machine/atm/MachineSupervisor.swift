@@ -10,7 +10,7 @@ enum MachineSupervisor {
         let terminal = SavedTerminal()
         do {
             var supervisor = try Supervisor(
-                executable: try ownPath(),
+                executable: try OwnExecutable.path(),
                 machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
                 bank: bank,
                 restoreTerminal: { terminal?.restore() })
@@ -21,16 +21,6 @@ enum MachineSupervisor {
             return exitCode
         } catch let error as ChildError {
             throw Complaint(error.description, exitCode: 70)
-        }
-    }
-
-    /// This executable, found even where it was started by a relative path.
-    private static func ownPath() throws -> String {
-        do {
-            return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        } catch {
-            throw Complaint(
-                "/proc/self/exe cannot be read: \(error.localizedDescription)", exitCode: 70)
         }
     }
 
@@ -71,7 +61,7 @@ enum LoopbackPort {
         }
     }
 
-    private static func isFree(_ port: Int) -> Bool {
+    static func isFree(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
@@ -83,6 +73,18 @@ enum LoopbackPort {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
+        }
+    }
+}
+
+enum OwnExecutable {
+    /// This executable, found even where it was started by a relative path.
+    static func path() throws -> String {
+        do {
+            return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        } catch {
+            throw Complaint(
+                "/proc/self/exe cannot be read: \(error.localizedDescription)", exitCode: 70)
         }
     }
 }

@@ -83,7 +83,8 @@ package enum ClosingScreen {
                 next: texts.failedNext, small: quote(reference, scene))
         case .cashInDoubt(let reference):
             return Words(
-                isGood: false, what: texts.doubt, money: texts.doubtMoney, next: texts.retractedNext,
+                isGood: false, what: texts.doubt, money: texts.doubtMoney,
+                next: texts.retractedNext,
                 small: quote(reference, scene))
         case .cardKept(let cause):
             return Words(
