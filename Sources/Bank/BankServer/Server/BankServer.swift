@@ -75,6 +75,7 @@ package final class BankServer: Sendable {
         try await drained.get()
         cutOff.cancel()
         await writer.stop()
+        try await listener.eventLoop.submit { registry.value.detachWriter() }.get()
         try await group.shutdownGracefully()
     }
 
