@@ -113,7 +113,3 @@ package struct Batch<B: Books> {
                 card: card, day: try books.businessDay(), at: now, answer: answer))
     }
 }
-
-extension CivilDate {
-    package var next: CivilDate { CivilDate(daysSince1970: daysSince1970 + 1) }
-}

@@ -36,6 +36,8 @@ final class InMemoryBooks: TransactionalBooks {
     /// Undoes each write since `begin`, the last one last.
     private var undo: [(inout State) -> Void] = []
     private var savepoint = 0
+    var onWrite: (() throws(StoreError) -> Void)?
+    var onCommit: (() throws(StoreError) -> Void)?
 
     init(day: CivilDate) {
         state = State(businessDay: day)
@@ -62,7 +64,10 @@ final class InMemoryBooks: TransactionalBooks {
     // MARK: Transactions
 
     func begin() throws(StoreError) { undo = [] }
-    func commit() throws(StoreError) { undo = [] }
+    func commit() throws(StoreError) {
+        try onCommit?()
+        undo = []
+    }
     func rollback() { undo(to: 0) }
     func openSavepoint() throws(StoreError) { savepoint = undo.count }
     func releaseSavepoint() throws(StoreError) {}
@@ -138,7 +143,10 @@ final class InMemoryBooks: TransactionalBooks {
     func save(_ card: IssuedCard) throws(StoreError) { set(\.cards[card.number], to: card) }
     func save(_ account: Account) { set(\.accounts[account.number], to: account) }
 
+    func remove(_ number: AccountNumber) { set(\.accounts[number], to: nil) }
+
     func insert(_ record: Record) throws(StoreError) {
+        try onWrite?()
         let name = RecordName(
             origin: Origin(terminal: record.terminal, key: record.exchange.key), role: record.role)
         guard state.records[name] == nil else {
