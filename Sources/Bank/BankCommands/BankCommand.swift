@@ -16,7 +16,7 @@ package struct BankCommand: AsyncParsableCommand {
                 InitCommand.self, ServeCommand.self, StatusCommand.self,
                 AccountCommand.self, CardCommand.self, TerminalCommand.self,
                 StatementCommand.self, CasesCommand.self, CloseDayCommand.self,
-                LedgerCommand.self, AuditCommand.self, BenchCommand.self,
+                LedgerCommand.self, AuditCommand.self, BenchCommand.self, BenchCodec.self,
             ])
     }
 

@@ -31,6 +31,11 @@ final class ConnectionRegistry {
         self.writer = writer
     }
 
+    /// The two hold each other; this lets them go.
+    func detachWriter() {
+        writer = nil
+    }
+
     func submit(_ work: BatchWork, for ticket: ReturnTicket) -> Bool {
         guard let writer else { preconditionFailure("a server has its writer before it listens") }
         return writer.submit(work, for: ticket)

@@ -14,6 +14,9 @@ package final class BankServer: Sendable {
     private let writer: BatchWriter
     private let graceful: TimeAmount
 
+    /// The kernel's part of what a connection may leave unread, in bytes; by itself it would take megabytes.
+    private static let socketSendBuffer: ChannelOptions.Types.SocketOption.Value = 64 * 1024
+
     /// Where it listens; with port 0 asked for, the port that was free.
     package let address: SocketAddress
 
@@ -75,6 +78,7 @@ package final class BankServer: Sendable {
         try await drained.get()
         cutOff.cancel()
         await writer.stop()
+        try await listener.eventLoop.submit { registry.value.detachWriter() }.get()
         try await group.shutdownGracefully()
     }
 
@@ -86,6 +90,7 @@ package final class BankServer: Sendable {
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.socketOption(.so_sndbuf), value: Self.socketSendBuffer)
             .childChannelOption(
                 .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 4096)
             )

@@ -27,8 +27,8 @@ package final class BatchWriter: @unchecked Sendable {
     private let line = Mutex(Line())
     private let wake = DispatchSemaphore(value: 0)
     private let done = DispatchGroup()
-    /// Only the writer's thread touches it; hence `@unchecked`.
-    private let store: any LedgerStore
+    /// Only the writer's thread touches it, hence `@unchecked`; let go when the thread ends, and with it the store's lock.
+    private var store: (any LedgerStore)?
     private let mostWaiting: Int
     private let batch: Int
     private let now: @Sendable () -> Timestamp
@@ -92,10 +92,14 @@ package final class BatchWriter: @unchecked Sendable {
     }
 
     private func run() {
-        defer { done.leave() }
+        guard let store else { preconditionFailure("a writer is started once") }
+        defer {
+            self.store = nil
+            done.leave()
+        }
         while let batch = nextBatch() {
             do throws(CommitFailure) {
-                deliver(try decide(batch))
+                deliver(try decide(batch, with: store))
             } catch {
                 line.withLock { $0 = Line(waiting: [], writer: .ended) }
                 failed(error)
@@ -125,7 +129,7 @@ package final class BatchWriter: @unchecked Sendable {
 
     /// Sign-ons and echoes first: what a connection asks later builds on them. Then all requests in one commit.
     private func decide(
-        _ batch: [(ticket: ReturnTicket, work: BatchWork)]
+        _ batch: [(ticket: ReturnTicket, work: BatchWork)], with store: any LedgerStore
     ) throws(CommitFailure) -> [BatchDelivery] {
         let moment = now()
         var deliveries: [BatchDelivery] = []

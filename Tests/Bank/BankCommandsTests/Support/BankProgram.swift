@@ -25,11 +25,13 @@ final class BankProgram: Sendable {
         }
     }
 
-    /// Beside the test bundle, where SwiftPM builds it.
-    static let path: String = {
+    /// Where SwiftPM builds it, beside the test bundle.
+    static let directory: String = {
         let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        return tests.deletingLastPathComponent().appendingPathComponent("bank").path
+        return tests.deletingLastPathComponent().path
     }()
+
+    static var path: String { "\(directory)/bank" }
 
     /// Runs to the end, with `--store` added.
     func run(_ arguments: String..., input: String = "") async throws -> Result {
@@ -45,7 +47,8 @@ final class BankProgram: Sendable {
 
     static func run(_ arguments: [String], input: String = "") async throws -> Result {
         let result = try await Subprocess.run(
-            .name(path), arguments: .init(arguments), input: .string(input),
+            .name("bank"), arguments: .init(arguments),
+            environment: .inherit.updating(["PATH": directory]), input: .string(input),
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         guard case .exited(let code) = result.terminationStatus else {
             Issue.record("bank \(arguments) ended by a signal")

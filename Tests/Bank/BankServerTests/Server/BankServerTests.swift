@@ -183,7 +183,7 @@ struct BankServerTests {
         limits.unsentBytes = 1024
         try await RunningServer.with(ScriptedStore(), limits: limits) { running in
             let good = try running.client().signOn()
-            let deaf = try running.client().signOn()
+            let deaf = try LineClient(port: running.port, receiveBuffer: 4096).signOn()
             var isHeard = true
             // Each is answered with 58 at once; nothing is read until the server gives up.
             while isHeard {

@@ -13,10 +13,15 @@ final class LineClient {
     private let macKey: MACKey?
     private var lastSendWorked = true
 
-    /// `macKey` seals what is sent and checks what comes; `nil` for neither.
-    init(port: Int, macKey: MACKey? = Fixtures.macKey) throws {
+    /// `macKey` seals what is sent and checks what comes; `nil` for neither. `receiveBuffer`: bytes that the kernel keeps
+    /// for the client until it reads.
+    init(port: Int, macKey: MACKey? = Fixtures.macKey, receiveBuffer: Int32? = nil) throws {
         self.macKey = macKey
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var receiveBuffer {
+            let size = socklen_t(MemoryLayout<Int32>.size)
+            setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, size)
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port)).bigEndian
