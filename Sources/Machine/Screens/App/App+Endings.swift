@@ -40,6 +40,9 @@ extension App {
         case .dispenseFailed(let reference, let paid):
             close(.dispenseFailed(reference, paid: paid), attendance, &state)
             return [.beep]
+        case .cashInDoubt(let reference):
+            close(.cashInDoubt(reference), attendance, &state)
+            return [.beep]
         case .visitEnded:
             return endVisit(attendance, &state)
         case .link, .service, .supply, .unsettled, .pinWanted, .asking, .attempt, .verified,

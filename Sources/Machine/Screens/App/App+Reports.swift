@@ -44,7 +44,7 @@ extension App {
         case .refused(let refusal):
             return refused(refusal, attendance, &state)
         case .takeCard, .takeCash, .takeNotesBack, .receipt, .undoing, .cardKept, .cashRetracted,
-            .dispenseFailed, .visitEnded:
+            .dispenseFailed, .cashInDoubt, .visitEnded:
             return hearEnding(report, attendance, &state)
         }
     }

@@ -11,6 +11,8 @@ package enum ClosingScreen {
         case cashRetracted(Reference)
         /// The dispenser stopped; this much came out.
         case dispenseFailed(Reference, paid: NoteCounts)
+        /// The dispenser cannot tell how much came out.
+        case cashInDoubt(Reference)
         case cardKept(CardKeptCause)
     }
 
@@ -79,6 +81,10 @@ package enum ClosingScreen {
                 isGood: false, what: texts.failed,
                 money: texts.failedMoney.filled(["paid": scene.amount(paid.value)]),
                 next: texts.failedNext, small: quote(reference, scene))
+        case .cashInDoubt(let reference):
+            return Words(
+                isGood: false, what: texts.inDoubt, money: texts.inDoubtMoney,
+                next: texts.inDoubtNext, small: quote(reference, scene))
         case .cardKept(let cause):
             return Words(
                 isGood: false, what: keptText(cause, texts), money: texts.keptMoney,
