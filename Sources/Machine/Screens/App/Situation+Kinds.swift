@@ -37,10 +37,13 @@ extension Situation {
 
     package var patience: Patience {
         switch self {
-        case .welcome(.typing(digits: "")), .outOfService, .moment, .waiting, .undoing, .takeCard,
-            .takeCash, .takeNotes:
+        case .welcome(.typing(digits: "")), .outOfService, .undoing, .takeCard, .takeCash,
+            .takeNotes:
             .endless
         case .welcome: .forgets
+        // A card or a request that the machine let pass without a word: it had other work just then.
+        case .moment(let state): state.work == .readingCard ? .closes : .endless
+        case .waiting(let state): state.reference == nil ? .returnsCard : .endless
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .refusal: .returnsCard
         case .receipt, .closing: .closes
         }
@@ -61,7 +64,7 @@ extension Situation {
             }
         case .moment(let state):
             switch state.work {
-            case .cardTaken(.cash, _), .cashTaken, .notesTaken: true
+            case .cardTaken(.cash, _), .cashTaken: true
             case .cardTaken(.receipt, _), .cardTaken(.undone, _), .cardTaken(.nothing, _),
                 .readingCard, .returningCard, .timeIsOver:
                 false

@@ -86,7 +86,7 @@ extension Situation {
             return turn
         case .takeCard(let state): return TakeCardScreen.reduce(state, input)
         case .takeCash(let state): return TakeCashScreen.reduce(state, input)
-        case .takeNotes(let state): return TakeNotesScreen.reduce(state, input)
+        case .takeNotes(let state): return TakeNotesScreen.reduce(state, input, scene)
         case .closing: return ClosingScreen.reduce(input, scene)
         case .outOfService, .moment, .undoing: return .refuse(nil)
         }

@@ -11,7 +11,7 @@ package enum ClosingScreen {
         case cashRetracted(Reference)
         /// The dispenser stopped; this much came out.
         case dispenseFailed(Reference, paid: NoteCounts)
-        /// The dispenser cannot tell what it paid.
+        /// The dispenser cannot tell how much came out.
         case cashInDoubt(Reference)
         case cardKept(CardKeptCause)
     }
@@ -83,9 +83,8 @@ package enum ClosingScreen {
                 next: texts.failedNext, small: quote(reference, scene))
         case .cashInDoubt(let reference):
             return Words(
-                isGood: false, what: texts.doubt, money: texts.doubtMoney,
-                next: texts.retractedNext,
-                small: quote(reference, scene))
+                isGood: false, what: texts.inDoubt, money: texts.inDoubtMoney,
+                next: texts.inDoubtNext, small: quote(reference, scene))
         case .cardKept(let cause):
             return Words(
                 isGood: false, what: keptText(cause, texts), money: texts.keptMoney,

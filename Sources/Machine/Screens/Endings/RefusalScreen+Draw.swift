@@ -8,7 +8,7 @@ extension RefusalScreen {
     /// Four parts: what happened, what became of the money, what to do now; code and reference last and small.
     package static func draw(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
-        let texts = scene.texts.refusal
+        let texts = scene.texts.refusals
         let reference = "\(scene.texts.frame.reference) \(state.refusal.reference.text)"
         sheet.header(scene.texts.inquiryTitle(state.refusal.inquiry, scene), [reference])
         sheet.grid.write("!", row: 5, column: 8, role: .statusError)

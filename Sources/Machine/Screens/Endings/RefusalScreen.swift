@@ -43,7 +43,7 @@ package enum RefusalScreen {
     }
 
     package static func choices(_ state: State, _ scene: Scene) -> [Choice] {
-        let texts = scene.texts.refusal
+        let texts = scene.texts.refusals
         guard state.attendance.visit != nil else {
             return [Choice(.i, scene.texts.menu.returnCard, row: 17)]
         }

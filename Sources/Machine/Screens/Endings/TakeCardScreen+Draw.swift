@@ -103,7 +103,7 @@ extension TakeCardScreen {
         case .refused(let refusal):
             sheet.centred("! " + scene.texts.whatHappened(refusal, scene), row: 4, role: .title)
             sheet.centred(scene.texts.moneyStayed(refusal.inquiry), row: 6)
-            let quote = scene.texts.refusal.quote.filled([
+            let quote = scene.texts.refusals.quote.filled([
                 "code": scene.texts.codeText(refusal.cause), "ref": refusal.reference.text,
                 "hotline": scene.configuration.hotline,
             ])

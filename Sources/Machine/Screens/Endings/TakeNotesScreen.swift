@@ -20,11 +20,12 @@ package enum TakeNotesScreen {
         [Binding(.enter, scene.texts.keys.take)]
     }
 
-    package static func reduce(_ state: State, _ input: Input) -> Turn {
+    package static func reduce(_ state: State, _ input: Input, _ scene: Scene) -> Turn {
         switch input {
         case .enter:
-            let moment = MomentScreen.State(.notesTaken, attendance: state.attendance)
-            return .show(.moment(moment), [.command(.takeNotesBack)])
+            // The machine says nothing more of it: the visit goes on.
+            let next = state.attendance.visit.map { Situation.menu(MenuScreen.State(visit: $0)) }
+            return .show(next ?? scene.home, [.command(.takeNotesBack)])
         case .cancel, .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme,
             .redraw, .suspend, .quit:
             return .refuse(nil)

@@ -12,7 +12,6 @@ package enum MomentScreen {
             /// The card has been taken; this comes next.
             case cardTaken(CardRelease, TakeCardScreen.Reason)
             case cashTaken
-            case notesTaken
         }
 
         package var work: Work
@@ -30,9 +29,10 @@ package enum MomentScreen {
         case .cardTaken(.cash(let amount, let reference), _):
             TakeCardScreen.header(&sheet, amount, reference)
             TakeCardScreen.steps(&sheet, current: .cash, isReady: false)
+            sheet.centred(texts.comesHere, row: 10)
             sheet.message(texts.counting)
         case .readingCard, .returningCard, .timeIsOver, .cardTaken(.receipt, _),
-            .cardTaken(.undone, _), .cardTaken(.nothing, _), .cashTaken, .notesTaken:
+            .cardTaken(.undone, _), .cardTaken(.nothing, _), .cashTaken:
             sheet.machineHeader()
             sheet.centred(texts.oneMoment, row: 10, role: .title)
             sheet.message(message(state.work, texts))
@@ -44,7 +44,7 @@ package enum MomentScreen {
         case .readingCard: texts.readingCard
         case .returningCard, .timeIsOver: texts.returningCard
         case .cardTaken: texts.counting
-        case .cashTaken, .notesTaken: texts.thanks
+        case .cashTaken: texts.thanks
         }
     }
 }

@@ -61,17 +61,22 @@ package struct Sheet {
     /// Keys and their words, as many as fit; closer together when they are many.
     package mutating func keys(_ bindings: [Binding]) {
         let hints = bindings.compactMap { binding in
-            binding.word.map { (scene.texts.keyName(binding.group), $0) }
+            binding.word.map { (scene.texts.keyName(binding.group), $0.isEmpty ? "" : " " + $0) }
         }
-        let length = hints.reduce(0) { $0 + $1.0.columns + 1 + $1.1.columns }
+        let length = hints.reduce(0) { $0 + $1.0.columns + $1.1.columns }
         let gap = length + 3 * (hints.count - 1) <= Self.inner.count ? 3 : 2
         var column = Self.inner.lowerBound
         for (key, word) in hints {
             let end = Self.inner.upperBound
-            guard column + key.columns + 1 + word.columns <= end else { continue }
+            guard column + key.columns + word.columns <= end else { continue }
             column = grid.write(key, row: Self.keysRow, column: column, role: .key, end: end)
+            // A key without a word of its own shares that of the next.
+            guard !word.isEmpty else {
+                column += 1
+                continue
+            }
             column =
-                grid.write(word, row: Self.keysRow, column: column + 1, role: .hint, end: end) + gap
+                grid.write(word, row: Self.keysRow, column: column, role: .hint, end: end) + gap
         }
     }
 

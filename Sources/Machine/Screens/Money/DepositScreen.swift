@@ -21,7 +21,7 @@ package enum DepositScreen {
     package static func bindings(_ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
         return [
-            Binding(.upDown, words.note), Binding(.leftRight, words.lessMore),
+            Binding(.upDown, words.note), Binding(.leftRight, ""),
             Binding(.digits, words.count), Binding(.eraseOne), Binding(.eraseAll), Binding(.tab),
             Binding(.sideKeys), Binding(.enter, words.deposit),
             Binding(.cancel, words.back),

@@ -4,25 +4,32 @@ import TextGrid
 package enum HelpOverlay {
     private static let left = 6
     private static let width = 68
-    private static let keyboardColumn = 30
-    private static let meaningColumn = 48
+    private static let keyboardColumn = 29
+    private static let meaningColumn = 52
+    /// The rows that the content has room for, the border's and the two of head and foot left out.
+    private static let mostRows = 13
 
     package static func draw(_ bindings: [Binding], _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.help
-        let area = Area(row: 3, column: left, rows: 17, columns: width)
-        sheet.panel(area)
-        sheet.grid.write(" \(texts.title) ", row: 3, centredIn: left..<left + width, role: .title)
-        line(texts.machineKey, texts.keyboard, texts.meaning, row: 4, .panelDim, &sheet)
-        for (offset, binding) in bindings.prefix(13).enumerated() {
+        let bindings = bindings.prefix(mostRows)
+        // A row of air above the last line, where there is one.
+        let rows = min(17, bindings.count + 5)
+        let top = 3 + (17 - rows) / 2
+        sheet.panel(Area(row: top, column: left, rows: rows, columns: width))
+        sheet.grid.write(
+            " \(texts.title) ", row: top, centredIn: left..<left + width, role: .title)
+        line(texts.machineKey, texts.keyboard, texts.meaning, row: top + 1, .panelDim, &sheet)
+        for (offset, binding) in bindings.enumerated() {
             let names = scene.texts.keyNames(binding.group)
-            line(names.machine, names.keyboard, names.meaning, row: 5 + offset, .panel, &sheet)
+            line(
+                names.machine, names.keyboard, names.meaning, row: top + 2 + offset, .panel, &sheet)
         }
-        sheet.grid.write(facts(scene), row: 18, column: left + 2, role: .panelDim)
+        sheet.grid.write(facts(scene), row: top + rows - 2, column: left + 3, role: .panelDim)
         sheet.clearMessage()
         sheet.message(texts.clockStands)
         sheet.keys([Binding(.help, texts.close), Binding(.cancel, texts.close)])
-        sheet.grid.cursor = Position(row: 3, column: left + 2)
+        sheet.grid.cursor = Position(row: top, column: left + 2)
     }
 
     private static func line(

@@ -58,19 +58,19 @@ extension Texts {
     /// What became of the money of a refused request.
     package func moneyStayed(_ inquiry: Inquiry) -> String {
         switch inquiry {
-        case .verifying, .balance, .service: refusal.nothingMoved
-        case .withdrawal: refusal.nothingTaken
-        case .deposit: refusal.notesComeBack
+        case .verifying, .balance, .service: refusals.nothingMoved
+        case .withdrawal: refusals.nothingTaken
+        case .deposit: refusals.notesComeBack
         }
     }
 }
 
 extension Texts {
     /// The first part of a refusal, in words that blame nobody.
-    package func whatHappened(_ told: BankRefusal, _ scene: Scene) -> String {
+    package func whatHappened(_ told: Refusal, _ scene: Scene) -> String {
         switch told.cause {
-        case .noAnswer: refusal.noAnswer
-        case .unusableAnswer: refusal.unusable
+        case .noAnswer: refusals.noAnswer
+        case .unusableAnswer: refusals.unusable
         case .bank(let code, _): whatHappened(code, told.inquiry, scene)
         }
     }
@@ -80,22 +80,22 @@ extension Texts {
     ) -> String {
         let amount = ["amount": amountText(inquiry, scene)]
         return switch code {
-        case .insufficientFunds: refusal.noMoney.filled(amount)
-        case .limitExceeded: refusal.overLimit.filled(amount)
-        case .noSuchCard: refusal.unknownCard
-        case .expiredCard: refusal.expired
-        case .lostCard: refusal.lost
-        case .stolenCard: refusal.stolen
-        case .notPermittedToCard: refusal.notForCard
-        case .notPermittedToTerminal: refusal.notForMachine
-        case .invalidAmount: refusal.notThisAmount.filled(amount)
+        case .insufficientFunds: refusals.noMoney.filled(amount)
+        case .limitExceeded: refusals.overLimit.filled(amount)
+        case .noSuchCard: refusals.unknownCard
+        case .expiredCard: refusals.expired
+        case .lostCard: refusals.lost
+        case .stolenCard: refusals.stolen
+        case .notPermittedToCard: refusals.notForCard
+        case .notPermittedToTerminal: refusals.notForMachine
+        case .invalidAmount: refusals.notThisAmount.filled(amount)
         case .invalidTransaction, .noSuchRecord, .noActionTaken, .formatError, .duplicateKey,
             .outOfBalance:
-            refusal.notThis
-        case .pinTriesExceeded: refusal.tooManyPINs
-        case .wrongPIN: refusal.wrongPIN
-        case .cannotServeNow, .systemMalfunction: refusal.busy
-        case .approved: refusal.approvedLate
+            refusals.notThis
+        case .pinTriesExceeded: refusals.tooManyPINs
+        case .wrongPIN: refusals.wrongPIN
+        case .cannotServeNow, .systemMalfunction: refusals.busy
+        case .approved: refusals.approvedLate
         }
     }
 
@@ -107,7 +107,7 @@ extension Texts {
     }
 
     /// The bank's code, or a letter code of the machine's own: TO no answer in time, NA no usable answer.
-    package func codeText(_ cause: BankRefusal.Cause) -> String {
+    package func codeText(_ cause: Refusal.Cause) -> String {
         switch cause {
         case .bank(let code, _): code.rawValue
         case .noAnswer: "TO"
@@ -144,6 +144,3 @@ extension Texts.Frame {
         }
     }
 }
-
-/// The machine's `Refusal`, where the catalogue's own hides it.
-package typealias BankRefusal = Refusal

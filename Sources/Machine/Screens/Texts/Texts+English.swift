@@ -19,7 +19,6 @@ extension Texts {
             back: "Back",
             account: "Account",
             note: "Note",
-            lessMore: "Less/more",
             count: "Count",
             deposit: "Deposit",
             stopWaiting: "Stop waiting (we will undo it safely)",
@@ -75,6 +74,7 @@ extension Texts {
             readingCard: "Reading your card.",
             returningCard: "Your card is coming.",
             counting: "Cash is being counted.",
+            comesHere: "Your cash is being counted.  It comes out below.",
             thanks: "Thank you."),
         menu: Menu(
             greeting: "Hello, {name}.  What would you like to do?",
@@ -149,7 +149,7 @@ extension Texts {
             lineSlow: "The line is slow.  Please wait; do not leave your card.",
             lineDown: "The line is down; the machine is calling again.  Please wait.",
             stoppingMessage: "Please wait: what was asked is being undone safely."),
-        refusal: Refusal(
+        refusals: Refusals(
             take: "Take {amount}",
             seeBalance: "See balance",
             mainMenu: "Main menu",
@@ -241,11 +241,12 @@ extension Texts {
             retracted: "The cash was not taken in time.",
             retractedMoney: "It is back inside the machine, and the bank will be told.",
             retractedNext: "The bank counts the machine and settles it with you.",
-            doubt: "The machine cannot tell how many notes it gave out.",
-            doubtMoney: "Its notes will be counted, and the bank will be told.",
             failed: "The machine could not pay all of it.",
             failedMoney: "Paid out: {paid}.  The rest is given back to your account.",
             failedNext: "You need not do anything.",
+            inDoubt: "The machine cannot tell how much cash came out.",
+            inDoubtMoney: "The bank is told; only what you received will be charged.",
+            inDoubtNext: "Its notes are counted, and that decides.",
             keptNotTaken: "Your card was not taken in time and is kept safe.",
             keptPIN: "The PIN was wrong too often: the card is kept.",
             keptOrder: "The bank asked this machine to keep the card.",
@@ -342,13 +343,13 @@ extension Texts {
             short: "Del", machine: "", keyboard: "Del, Ctrl-U",
             meaning: "erase all"),
         .moves: KeyNames(
-            short: "Arrows", machine: "", keyboard: "Arrows Tab Home End",
+            short: "Arrows", machine: "", keyboard: "Arrows, Tab, Home, End",
             meaning: "move the choice"),
         .upDown: KeyNames(
-            short: "Up/Down", machine: "", keyboard: "Up Down Home End",
+            short: "Up/Down", machine: "", keyboard: "Up, Down, Home, End",
             meaning: "move up and down"),
         .leftRight: KeyNames(
-            short: "Left/Right", machine: "", keyboard: "Left Right",
+            short: "Left/Right", machine: "", keyboard: "Left, Right",
             meaning: "less and more"),
         .tab: KeyNames(
             short: "Tab", machine: "", keyboard: "Tab, Shift-Tab",

@@ -13,7 +13,7 @@ package struct Texts: Equatable, Sendable {
     package let otherAmount: OtherAmount
     package let deposit: Deposit
     package let waiting: Waiting
-    package let refusal: Refusal
+    package let refusals: Refusals
     package let undoing: Undoing
     package let takeCard: TakeCard
     package let takeCash: TakeCash
@@ -56,7 +56,6 @@ package struct Texts: Equatable, Sendable {
         package let back: String
         package let account: String
         package let note: String
-        package let lessMore: String
         package let count: String
         package let deposit: String
         package let stopWaiting: String
@@ -114,6 +113,7 @@ package struct Texts: Equatable, Sendable {
         package let readingCard: String
         package let returningCard: String
         package let counting: String
+        package let comesHere: String
         package let thanks: String
     }
 
@@ -196,7 +196,7 @@ package struct Texts: Equatable, Sendable {
         package let stoppingMessage: String
     }
 
-    package struct Refusal: Equatable, Sendable {
+    package struct Refusals: Equatable, Sendable {
         package let take: String
         package let seeBalance: String
         package let mainMenu: String
@@ -300,11 +300,12 @@ package struct Texts: Equatable, Sendable {
         package let retracted: String
         package let retractedMoney: String
         package let retractedNext: String
-        package let doubt: String
-        package let doubtMoney: String
         package let failed: String
         package let failedMoney: String
         package let failedNext: String
+        package let inDoubt: String
+        package let inDoubtMoney: String
+        package let inDoubtNext: String
         package let keptNotTaken: String
         package let keptPIN: String
         package let keptOrder: String
