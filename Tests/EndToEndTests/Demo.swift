@@ -39,7 +39,7 @@ struct Demo {
         )
         do {
             try await terminal.waitFor("insert your card")
-            try await terminal.waitFor("* ONLINE")
+            try await terminal.waitFor("ONLINE")
             try await body(demo, terminal)
         } catch {
             try await terminal.close()

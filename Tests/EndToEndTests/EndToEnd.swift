@@ -2,12 +2,12 @@ import Foundation
 import Testing
 
 /// Everything below drives real programs in real terminals, one at a time: this machine's two cores are the customer's.
-@Suite(.serialized, .enabled(if: EndToEnd.hasTmux, "tmux is not installed"))
-struct EndToEnd {
+@Suite(.serialized, .enabled(if: Tools.hasTmux, "tmux is not installed"))
+struct EndToEnd {}
+
+enum Tools {
     static let hasTmux = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/tmux")
-        }
+        .contains { FileManager.default.isExecutableFile(atPath: "\($0)/tmux") }
 }
 
 extension Terminal {

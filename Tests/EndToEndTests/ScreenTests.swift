@@ -97,7 +97,7 @@ extension EndToEnd {
                     try await demo.waitUntil("another machine process") {
                         do { return try demo.machineProcess() != machine } catch { return false }
                     }
-                    try await terminal.waitFor("* ONLINE")
+                    try await terminal.waitFor("ONLINE")
                     try await terminal.press("C-q")
                 default: try await terminal.press("C-q")
                 }

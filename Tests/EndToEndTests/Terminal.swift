@@ -115,7 +115,7 @@ struct Command {
         -> Command
     {
         let result = try await Subprocess.run(
-            program.contains("/") ? .path(.init(program)) : .name(program),
+            .name(program),
             arguments: .init(arguments), input: .string(input), output: .string(limit: 4 << 20),
             error: .string(limit: 1 << 20))
         let exitCode: Int32
@@ -125,7 +125,7 @@ struct Command {
         }
         return Command(
             line: ([program] + arguments).joined(separator: " "), exitCode: exitCode,
-            output: result.standardOutput ?? "", errors: result.standardError ?? "")
+            output: result.standardOutput, errors: result.standardError)
     }
 
     /// - Returns: What it printed.

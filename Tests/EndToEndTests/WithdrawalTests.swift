@@ -136,8 +136,8 @@ extension EndToEnd {
                 try await demo.waitUntil("the reversal is posted or the original never was") {
                     let moved = try await demo.postings(type: "withdrawal").count
                     let undone = try await demo.postings(type: "reversal").count
-                    return moved == undone
-                        && (try await demo.balance(ofAyeshas: "current")) == "25,000.00"
+                    let balance = try await demo.balance(ofAyeshas: "current")
+                    return moved == undone && balance == "25,000.00"
                 }
                 #expect(try await demo.bank("audit").exitCode == 0)
             }
