@@ -53,7 +53,7 @@ let everySecond = RetryPolicy.fixed(.seconds(1))
 
 /// Runs `body` beside a running transport, then ends the transport.
 ///
-/// With `clock` nil, time is real.
+/// With `realTime`, time passes by itself and `Bench.clock` is no use.
 func withBench(
     policy: RetryPolicy = everySecond, faults: LinkFaults = .none,
     verdicts: [SignOnVerdict] = [.proceed], timings: ConnectionTimings = ConnectionTimings(),
