@@ -112,6 +112,7 @@ import Testing
             _ = try #require(await bench.requests.first { $0.isEcho })
             bench.clock.advance(by: .seconds(5))
             try await bench.link(.down(nextTry: .milliseconds(100)), roughly: true)
+            #expect(await bench.ended.next() == 1)
         }
     }
 
@@ -205,12 +206,15 @@ import Testing
         }
     }
 
-    @Test func `the events end when the run does`() async throws {
+    @Test func `the events and the connection end when the run does`() async throws {
         var reader: StreamReader<TransportEvent>?
+        var ended: StreamReader<Int>?
         try await withBench { bench in
             try await bench.link(.up)
             reader = bench.events
+            ended = bench.ended
         }
+        #expect(await ended?.next() == 1)
         await reader?.readToEnd()
         #expect(reader?.seen == [.link(.connecting), .link(.up)])
     }

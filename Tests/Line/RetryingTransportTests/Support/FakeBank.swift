@@ -14,6 +14,9 @@ final class FakeBank: Sendable {
 
     let heard: AsyncStream<Heard>
     private let hear: AsyncStream<Heard>.Continuation
+    /// The numbers of the connections that ended, in their order.
+    let ended: AsyncStream<Int>
+    private let end: AsyncStream<Int>.Continuation
     private let script: Mutex<Script>
     private let connections = Mutex(0)
     private let listening = Mutex<(any Channel)?>(nil)
@@ -23,6 +26,7 @@ final class FakeBank: Sendable {
         self.key = key
         self.script = Mutex(script)
         (heard, hear) = AsyncStream.makeStream()
+        (ended, end) = AsyncStream.makeStream()
     }
 
     /// - Returns: The port, on loopback.
@@ -56,6 +60,10 @@ final class FakeBank: Sendable {
 
     func obey(_ script: @escaping Script) {
         self.script.withLock { $0 = script }
+    }
+
+    fileprivate func hasEnded(_ connection: Int) {
+        end.yield(connection)
     }
 
     fileprivate func replies(to message: Heard) -> [BankMessage] {
@@ -140,6 +148,10 @@ private final class Teller: ChannelInboundHandler {
         } catch {
             context.close(promise: nil)
         }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        bank.hasEnded(connection)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
