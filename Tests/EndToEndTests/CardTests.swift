@@ -26,16 +26,14 @@ extension EndToEnd {
             try await Demo.run { demo, terminal in
                 try await terminal.press("g")
                 try await terminal.waitFor("enter your PIN")
-                for left in ["2", "1"] {
+                for left in ["2 tries", "1 try"] {
                     try await terminal.type("1111")
                     try await terminal.press("Enter")
-                    try await terminal.waitFor("\(left) left") {
-                        $0.contains("wrong PIN") || $0.contains("PIN") && $0.contains("\(left) ")
-                    }
+                    try await terminal.waitFor("You have \(left) left")
                 }
                 try await terminal.type("1111")
                 try await terminal.press("Enter")
-                try await terminal.waitFor("kept") { $0.lowercased().contains("kept") }
+                try await terminal.waitFor("the card is kept.")
                 let card = try #require(
                     try await demo.list("card", "list").first {
                         ($0["card"] as? String)?.hasSuffix("5512") == true
@@ -63,7 +61,7 @@ extension EndToEnd {
                 try await terminal.waitFor("enter your PIN")
                 try await terminal.type("1111")
                 try await terminal.press("Enter")
-                try await terminal.waitFor("kept") { $0.lowercased().contains("kept") }
+                try await terminal.waitFor("to keep the card")
             }
         }
 
@@ -93,10 +91,13 @@ extension EndToEnd {
 extension Demo {
     /// Every file of the state directory.
     func files() throws -> [URL] {
-        let walk = FileManager.default.enumerator(
-            at: state, includingPropertiesForKeys: [.isRegularFileKey])
-        return try (walk?.allObjects ?? []).compactMap { $0 as? URL }.filter {
-            try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+        try FileManager.default.subpathsOfDirectory(atPath: state.path).map {
+            state.appending(path: $0)
+        }
+        .filter { (url: URL) in
+            var isDirectory: ObjCBool = false
+            return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+                && !isDirectory.boolValue
         }
     }
 }

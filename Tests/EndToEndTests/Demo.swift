@@ -42,11 +42,19 @@ struct Demo {
             try await terminal.waitFor("ONLINE")
             try await body(demo, terminal)
         } catch {
-            try await terminal.close()
+            try await demo.end(terminal)
             throw error
         }
+        try await demo.end(terminal)
+    }
+
+    /// Hangs up, and removes the state once nobody writes it any more.
+    private func end(_ terminal: Terminal) async throws {
         try await terminal.close()
-        try FileManager.default.removeItem(at: demo.state)
+        try await waitUntil("all its processes have ended") {
+            try bankProcess() == nil && machineProcess() == nil && supervisorProcess() == nil
+        }
+        try FileManager.default.removeItem(at: state)
     }
 
     /// `bank ARGUMENTS --store …` with a listing's JSON read.
@@ -70,15 +78,18 @@ struct Demo {
         }.filter { $0["type"] as? String == type }
     }
 
-    /// The process that serves this demo's bank.
-    func bankProcess() throws -> Int32 {
-        try #require(try processes(whoseArgumentsHold: ["bank", "serve", store]).first)
+    /// The process that serves this demo's bank; `nil` between two lives.
+    func bankProcess() throws -> Int32? {
+        try processes(whoseArgumentsHold: ["demo-bank", store]).first
     }
 
-    /// The process that owns this demo's screen.
-    func machineProcess() throws -> Int32 {
-        try #require(
-            try processes(whoseArgumentsHold: ["machine", state.path]).first { _ in true })
+    /// The process that owns this demo's screen; `nil` between two lives.
+    func machineProcess() throws -> Int32? {
+        try processes(whoseArgumentsHold: ["machine", state.path]).first
+    }
+
+    func supervisorProcess() throws -> Int32? {
+        try processes(whoseArgumentsHold: ["demo", state.path]).first
     }
 
     func processes(whoseArgumentsHold wanted: [String]) throws -> [Int32] {

@@ -6,8 +6,7 @@ import Testing
 struct EndToEnd {}
 
 enum Tools {
-    static let hasTmux = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .contains { FileManager.default.isExecutableFile(atPath: "\($0)/tmux") }
+    static let hasTmux = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
 }
 
 extension Terminal {
@@ -23,6 +22,16 @@ extension Terminal {
         try await type(pin)
         try await press("Enter")
         try await waitFor("What would you like to do?")
+    }
+
+    /// From an approval to the receipt, the card first.
+    func takeCardAndCash() async throws {
+        try await waitFor("TAKE YOUR CARD")
+        try await press("Enter")
+        try await waitFor("the notes at the shutter") {
+            $0.contains("TAKE YOUR CASH") && $0.contains("press Enter to take")
+        }
+        try await press("Enter")
     }
 }
 

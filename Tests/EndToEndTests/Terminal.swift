@@ -89,6 +89,18 @@ final class Terminal: Sendable {
         }
     }
 
+    /// Waits until the bell has rung, as it does for a key that means nothing.
+    func waitForBell() async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now + Self.patience
+        while try await fact("window_bell_flag") != "1" {
+            guard clock.now < deadline else {
+                throw NeverShown(wanted: "(the bell)", screen: try await screen())
+            }
+            try await clock.sleep(for: .milliseconds(20))
+        }
+    }
+
     @discardableResult
     private func tmux(_ arguments: String...) async throws -> String {
         try await tmux(arguments)
@@ -96,7 +108,7 @@ final class Terminal: Sendable {
 
     @discardableResult
     private func tmux(_ arguments: [String]) async throws -> String {
-        try await Command.run("tmux", ["-L", socket] + arguments).succeeded()
+        try await Command.run("/usr/bin/tmux", ["-L", socket] + arguments).succeeded()
     }
 }
 
@@ -114,17 +126,20 @@ struct Command {
     static func run(_ program: String, _ arguments: [String], input: String = "") async throws
         -> Command
     {
+        let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
+        let program = URL(filePath: program)
+        let own = program.deletingLastPathComponent().path
         let result = try await Subprocess.run(
-            .name(program),
-            arguments: .init(arguments), input: .string(input), output: .string(limit: 4 << 20),
-            error: .string(limit: 1 << 20))
+            .name(program.lastPathComponent), arguments: .init(arguments),
+            environment: .inherit.updating(["PATH": "\(own):\(folders)"]), input: .string(input),
+            output: .string(limit: 4 << 20), error: .string(limit: 1 << 20))
         let exitCode: Int32
         switch result.terminationStatus {
         case .exited(let code): exitCode = code
         case .signaled(let signal): exitCode = 128 + signal
         }
         return Command(
-            line: ([program] + arguments).joined(separator: " "), exitCode: exitCode,
+            line: ([program.path] + arguments).joined(separator: " "), exitCode: exitCode,
             output: result.standardOutput, errors: result.standardError)
     }
 

@@ -100,7 +100,8 @@ private struct Life {
         case .cardBeforeCash, .cardOut: return .takeCard
         case .cashAtShutter: return .takeCash
         case .notesAtTray: return .takeNotesBack
-        case .verifying, .askingBalance, .countingCash, .countingNotes, .depositing, .vaulting,
+        case .verifying, .askingBalance, .askingService, .countingCash, .countingNotes, .depositing,
+            .vaulting,
             .givingBack:
             return .returnCard
         }
