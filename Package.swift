@@ -167,7 +167,7 @@ let machine: [Target] = [
         "MachineHost",
         [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
-            Library.logging,
+            Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
