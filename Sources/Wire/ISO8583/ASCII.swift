@@ -23,14 +23,15 @@ extension [UInt8] {
     ///
     /// - Precondition: `value` has at most `count` digits.
     package mutating func append(decimal value: UInt64, digits count: Int) {
-        let start = self.count
-        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count))
-        var rest = value
-        for index in (start..<start + count).reversed() {
-            self[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-            rest /= 10
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { digits in
+            var rest = value
+            for index in (0..<count).reversed() {
+                digits.initializeElement(at: index, to: UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+            }
+            precondition(rest == 0, "\(value) has more than \(count) digits")
+            append(contentsOf: digits)
         }
-        precondition(rest == 0, "\(value) has more than \(count) digits")
     }
 }
 

@@ -46,7 +46,7 @@ extension Message {
     /// Writes prefix and content behind all others.
     private mutating func append(_ format: FieldFormat, _ write: (inout [UInt8]) -> Void) -> Place {
         let prefixStart = frame.count
-        frame.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: format.prefixLength))
+        for _ in 0..<format.prefixLength { frame.append(UInt8(ascii: "0")) }
         let start = frame.count
         write(&frame)
         let length = frame.count - start

@@ -5,13 +5,12 @@ struct ForeignTool {
     var program: String
     var arguments: [String]
 
-    /// Whether the tool can be started and ends well; says on standard output when not.
-    static func isInstalled(_ program: String, _ arguments: String..., reason: String) -> Bool {
+    /// Whether the tool can be started and ends well. A test that is skipped for want of it says so.
+    static func isInstalled(_ program: String, _ arguments: String...) -> Bool {
         do {
             _ = try ForeignTool(program: program, arguments: arguments).run("")
             return true
         } catch {
-            print("skipped, since \(reason)")
             return false
         }
     }

@@ -37,8 +37,7 @@ extension Balance {
     }
 
     fileprivate func append(to frame: inout [UInt8]) {
-        frame.append(decimal: UInt64(account.rawValue), digits: 2)
-        frame.append(decimal: UInt64(kind.rawValue), digits: 2)
+        frame.append(pairs: account.rawValue, kind.rawValue)
         currency.append(to: &frame)
         frame.append(signed: amount, digits: 12)
     }

@@ -20,8 +20,7 @@ extension CardExpiry: FieldText {
     }
 
     package func append(to frame: inout [UInt8]) {
-        frame.append(decimal: UInt64(year - 2000), digits: 2)
-        frame.append(decimal: UInt64(month), digits: 2)
+        frame.append(pairs: UInt8(year - 2000), month)
     }
 }
 

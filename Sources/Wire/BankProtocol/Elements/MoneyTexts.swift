@@ -11,9 +11,7 @@ extension ProcessingCode: FieldText {
     }
 
     package func append(to frame: inout [UInt8]) {
-        for part in [type.rawValue, from.rawValue, to.rawValue] {
-            frame.append(decimal: UInt64(part), digits: 2)
-        }
+        frame.append(pairs: type.rawValue, from.rawValue, to.rawValue)
     }
 }
 

@@ -40,9 +40,8 @@ extension StatementEntry {
     }
 
     fileprivate func append(to frame: inout [UInt8]) {
-        for part in [year, month, day, hour, minute, type?.rawValue ?? 0] {
-            frame.append(decimal: UInt64(part), digits: 2)
-        }
+        frame.append(pairs: year, month, day)
+        frame.append(pairs: hour, minute, type?.rawValue ?? 0)
         frame.append(signed: amount, digits: 12)
     }
 }
