@@ -172,7 +172,7 @@ let machine: [Target] = [
         "MachineHost",
         [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
-            Library.logging,
+            Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
