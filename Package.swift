@@ -57,10 +57,12 @@ enum Wing: String {
             swiftSettings: house)
     }
 
-    func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    func tests(
+        _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+    ) -> Target {
         .testTarget(
             name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies,
-            path: "Tests/\(rawValue)/\(name)Tests", swiftSettings: house)
+            path: "Tests/\(rawValue)/\(name)Tests", exclude: exclude, swiftSettings: house)
     }
 }
 
@@ -176,7 +178,8 @@ let machine: [Target] = [
         ]),
     Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
-    Wing.machine.tests("Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"]),
+    Wing.machine.tests(
+        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]

@@ -1,4 +1,4 @@
-import BankProtocol
+package import BankProtocol
 package import CashMachine
 import TextGrid
 
@@ -17,10 +17,14 @@ package struct ReceiptPaper: Equatable, Sendable {
     /// What stands under the paper: tries and time, and that it was charged once.
     package let note: String
 
-    package init(_ receipt: Receipt, _ scene: Scene) {
+    /// - Parameters:
+    ///   - receipt: What the machine says of the transaction.
+    ///   - account: Which account was used, where that is known.
+    ///   - scene: Words, place and sign of the currency.
+    package init(_ receipt: Receipt, account: AccountType?, _ scene: Scene) {
         let texts = scene.texts.receipt
         lines =
-            Self.head(receipt, scene) + Self.body(receipt, scene)
+            Self.head(receipt, scene) + Self.body(receipt, account, scene)
             + [
                 .pair(texts.result, Self.result(receipt.result, texts)),
                 .pair(texts.referenceAndAuth, Self.reference(receipt)),
@@ -56,7 +60,9 @@ package struct ReceiptPaper: Equatable, Sendable {
         ]
     }
 
-    private static func body(_ receipt: Receipt, _ scene: Scene) -> [Line] {
+    private static func body(
+        _ receipt: Receipt, _ account: AccountType?, _ scene: Scene
+    ) -> [Line] {
         let texts = scene.texts.receipt
         let kind =
             switch receipt.kind {
@@ -64,7 +70,7 @@ package struct ReceiptPaper: Equatable, Sendable {
             case .deposit: texts.deposit
             }
         return [
-            .plain(kind),
+            .pair(kind, account.map(scene.texts.accountName) ?? ""),
             .pair(texts.card, receipt.card.masked),
             .pair(texts.amount, money(receipt.amount, scene)),
             .pair(texts.fee, money(.zero, scene)),

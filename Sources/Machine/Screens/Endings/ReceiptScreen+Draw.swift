@@ -7,7 +7,7 @@ extension ReceiptScreen {
     package static func draw(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.receipt
-        let paper = ReceiptPaper(state.receipt, scene)
+        let paper = state.paper(scene)
         sheet.header(
             texts.title, ["\(scene.texts.frame.reference) \(state.receipt.reference.text)"])
         let inside = sheet.panel(box, role: .receipt, border: .receipt)

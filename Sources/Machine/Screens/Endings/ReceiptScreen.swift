@@ -12,6 +12,10 @@ package enum ReceiptScreen {
             self.attendance = attendance
             focus = .f
         }
+
+        package func paper(_ scene: Scene) -> ReceiptPaper {
+            ReceiptPaper(receipt, account: attendance.visit?.account, scene)
+        }
     }
 
     package static func bindings(_ scene: Scene) -> [Binding] {
@@ -31,7 +35,7 @@ package enum ReceiptScreen {
         if input == .cancel { return .show(scene.home, []) }
         switch SideMenu(choices(scene)).take(input, focus: &state.focus) {
         case .chosen(.a):
-            let paper = ReceiptPaper(state.receipt, scene)
+            let paper = state.paper(scene)
             return .act([
                 .saveReceipt(name: "receipt-\(state.receipt.reference.text).txt", text: paper.text)
             ])

@@ -16,7 +16,7 @@ extension TakeCardScreen {
         switch state.release {
         case .cash(let amount, let reference):
             header(&sheet, amount, reference)
-            steps(&sheet, current: .card, isReady: true)
+            steps(&sheet, current: .card, isReady: true, withReceipt: state.attendance.wantsReceipt)
             sheet.centred(texts.cashFollows, row: 15, role: .textDim)
         case .receipt:
             sheet.machineHeader()
@@ -44,10 +44,13 @@ extension TakeCardScreen {
             ])
     }
 
-    /// Card, then cash, then receipt; the one whose turn it is stands out.
-    package static func steps(_ sheet: inout Sheet, current: Step, isReady: Bool) {
+    /// Card, then cash, then the receipt if it is wanted; the one whose turn it is stands out.
+    package static func steps(
+        _ sheet: inout Sheet, current: Step, isReady: Bool, withReceipt: Bool
+    ) {
         let texts = sheet.scene.texts.takeCard
-        for (offset, step) in Step.allCases.enumerated() {
+        let steps = Step.allCases.filter { withReceipt || $0 != .receipt }
+        for (offset, step) in steps.enumerated() {
             let number = "\(offset + 1)."
             let row = 4 + offset + (offset > 0 ? 1 : 0)
             let isCurrent = step == current

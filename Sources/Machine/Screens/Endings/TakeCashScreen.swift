@@ -45,7 +45,8 @@ package enum TakeCashScreen {
         let scene = sheet.scene
         let texts = scene.texts.takeCash
         TakeCardScreen.header(&sheet, state.amount, state.reference)
-        TakeCardScreen.steps(&sheet, current: .cash, isReady: true)
+        TakeCardScreen.steps(
+            &sheet, current: .cash, isReady: true, withReceipt: state.attendance.wantsReceipt)
         let inside = sheet.panel(box)
         let columns = inside.column..<inside.column + inside.columns
         sheet.grid.write(

@@ -28,7 +28,8 @@ package enum MomentScreen {
         switch state.work {
         case .cardTaken(.cash(let amount, let reference), _):
             TakeCardScreen.header(&sheet, amount, reference)
-            TakeCardScreen.steps(&sheet, current: .cash, isReady: false)
+            TakeCardScreen.steps(
+                &sheet, current: .cash, isReady: false, withReceipt: state.attendance.wantsReceipt)
             sheet.centred(texts.comesHere, row: 10)
             sheet.message(texts.counting)
         case .readingCard, .returningCard, .timeIsOver, .cardTaken(.receipt, _),

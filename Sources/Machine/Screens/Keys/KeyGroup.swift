@@ -29,7 +29,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         case .eraseOne: key == .backspace ? .eraseOne : nil
         case .eraseAll: key == .delete || key == .control("u") ? .eraseAll : nil
         case .moves: Self.move(key).map(Input.move)
-        case .upDown: Self.move(key, among: [.up, .down, .first, .last])
+        case .upDown: Self.move(key, among: [.up, .down, .first, .last, .next, .previous])
         case .leftRight: Self.move(key, among: [.left, .right])
         case .tab: Self.move(key, among: [.next, .previous])
         case .enter: key == .enter ? .enter : nil

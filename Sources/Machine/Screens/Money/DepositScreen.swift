@@ -22,7 +22,7 @@ package enum DepositScreen {
         let words = scene.texts.keys
         return [
             Binding(.upDown, words.note), Binding(.leftRight, ""),
-            Binding(.digits, words.count), Binding(.eraseOne), Binding(.eraseAll), Binding(.tab),
+            Binding(.digits, words.count), Binding(.eraseOne), Binding(.eraseAll),
             Binding(.sideKeys), Binding(.enter, words.deposit),
             Binding(.cancel, words.back),
         ]

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+import TextGrid
+
+@testable import Screens
+
+/// Every screen, cell by cell, against the text files in `Golden`; `RENEW_GOLDEN=1` writes them anew.
+@Suite struct GoldenTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Golden")
+    static let renews = ProcessInfo.processInfo.environment["RENEW_GOLDEN"] == "1"
+
+    @Test(arguments: Scenes.all.map(\.name), GlyphSet.allCases)
+    func `each screen is what it was`(_ name: String, _ glyphs: GlyphSet) throws {
+        let stage = try #require(Scenes.all.first { $0.name == name }).stage
+        let drawn = stage.grid(glyphs).lines.joined(separator: "\n") + "\n"
+        let file = Self.folder.appending(path: "\(name).\(glyphs.rawValue).txt")
+        if Self.renews {
+            try FileManager.default.createDirectory(
+                at: Self.folder, withIntermediateDirectories: true)
+            try drawn.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let kept = try String(contentsOf: file, encoding: .utf8)
+        #expect(drawn == kept, "\(name) differs; look at it, then RENEW_GOLDEN=1 if it is meant")
+    }
+
+    @Test func `the folder holds these screens and no others`() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        let wanted = Scenes.all.flatMap { scene in
+            GlyphSet.allCases.map { "\(scene.name).\($0.rawValue).txt" }
+        }
+        #expect(Set(files) == Set(wanted))
+    }
+
+    @Test(
+        arguments: Scenes.all.map(\.name),
+        [
+            Size.machine, Size(columns: 120, rows: 33), Size(columns: 81, rows: 25),
+            Size(columns: 500, rows: 150), Size(columns: 60, rows: 20), Size(columns: 1, rows: 1),
+            Size(columns: 0, rows: 0),
+        ])
+    func `every row is exactly as wide as the terminal, and the cursor is inside`(
+        _ name: String, _ size: Size
+    ) throws {
+        let stage = try #require(Scenes.all.first { $0.name == name }).stage
+        for glyphs in GlyphSet.allCases {
+            let grid = stage.grid(glyphs, size: size)
+            #expect(grid.size == size)
+            #expect(grid.lines.allSatisfy { $0.columns == size.columns })
+            if let cursor = grid.cursor {
+                #expect((0..<size.rows).contains(cursor.row))
+                #expect((0..<size.columns).contains(cursor.column))
+            }
+        }
+    }
+
+    @Test(arguments: Scenes.all.map(\.name))
+    func `without Unicode a screen is ASCII alone, and names the currency by letters`(
+        _ name: String
+    ) throws {
+        let stage = try #require(Scenes.all.first { $0.name == name }).stage
+        let drawn = App.draw(stage.state, .machine, App.DrawStyle(glyphs: .unicode, box: .single))
+        let ascii = stage.grid(.ascii)
+        let isPure = ascii.lines.joined().unicodeScalars.allSatisfy { $0.isASCII }
+        #expect(isPure)
+        // A question mark that the drawing has not is a character without kin; the sign of the currency is longer in
+        // ASCII, so its lines are left out.
+        for row in 0..<24 where !drawn.lines[row].contains("৳") {
+            for column in 0..<80 where ascii[row, column].base == "?" {
+                #expect(drawn[row, column].base == "?", "row \(row), column \(column)")
+            }
+        }
+    }
+
+    @Test(arguments: Scenes.all.map(\.name))
+    func `the content of a larger terminal is that of the machine`(_ name: String) throws {
+        let stage = try #require(Scenes.all.first { $0.name == name }).stage
+        let small = stage.grid().lines
+        let large = stage.grid(size: Size(columns: 120, rows: 33)).lines
+        for line in small where name != "help" {
+            #expect(large.contains { $0.contains(line) })
+        }
+    }
+
+    @Test(arguments: Scenes.all.map(\.name))
+    func `no placeholder is left unfilled, and no text is cut off at the frame`(
+        _ name: String
+    ) throws {
+        let stage = try #require(Scenes.all.first { $0.name == name }).stage
+        let lines = stage.grid(.ascii).lines
+        #expect(!lines.joined().contains("{"))
+        // The last cell before the border is always free.
+        let isClear = lines.dropFirst(3).dropLast().allSatisfy { line in
+            let beforeBorder = line.dropLast().last
+            return beforeBorder == " " || beforeBorder == "-"
+        }
+        #expect(isClear)
+    }
+}
