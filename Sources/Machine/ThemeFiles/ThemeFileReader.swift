@@ -15,6 +15,10 @@ struct ThemeFileReader {
     }
 
     func parse() throws(ThemeFileError) -> TOMLTable {
+        if let flaw = BracketCheck.firstFlaw(in: text) {
+            throw ThemeFileError(
+                file: file, line: flaw.line, problem: flaw.problem, remedy: flaw.remedy)
+        }
         do {
             return try TOMLTable(string: text)
         } catch let error as TOMLParseError {

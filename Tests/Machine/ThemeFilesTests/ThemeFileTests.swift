@@ -103,13 +103,27 @@ import TextGrid
         #expect(error?.remedy.contains(remedy) == true, "\(error?.remedy ?? "no error")")
     }
 
+    @Test(arguments: [
+        ("name = \"x\"\n[=", 2), ("[[[a]]]", 1), ("[\n", 1), ("a = [ }", 1), ("a = { ]", 1),
+        ("]", 1),
+    ])
+    func `slips that would end the parser are sentences`(_ text: String, _ line: Int) {
+        #expect(problem(text)?.line == line)
+    }
+
+    @Test func `brackets in strings and comments are not counted`() {
+        #expect(problem("name = \"a } ]\" # } ]\n") == nil)
+        #expect(problem("name = 'it }'\n") == nil)
+        #expect(problem(#"name = "a \" } \\" # \" }"# + "\n") == nil)
+    }
+
     @Test func `noise never traps the reader`() {
         let seed: UInt64 = 7
         var bits = seed
         let pieces = [
             "[", "]", "{", "}", "=", "\"", "name", "palette", "roles", "\n", "#", "\\u", "9", ".",
         ]
-        for _ in 0..<2_000 {
+        for _ in 0..<20_000 {
             var text = ""
             for _ in 0..<12 {
                 bits = bits &* 6_364_136_223_846_793_005 &+ 1

@@ -346,7 +346,7 @@ extension Texts {
             short: "Arrows", machine: "", keyboard: "Arrows, Tab, Home, End",
             meaning: "move the choice"),
         .upDown: KeyNames(
-            short: "Up/Down", machine: "", keyboard: "Up, Down, Tab, Home, End",
+            short: "Up/Down", machine: "", keyboard: "Up Down Tab Home End",
             meaning: "move up and down"),
         .leftRight: KeyNames(
             short: "Left/Right", machine: "", keyboard: "Left, Right",
