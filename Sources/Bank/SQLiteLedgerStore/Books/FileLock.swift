@@ -23,6 +23,9 @@ final class FileLock {
     }
 
     deinit {
+        // A child that another thread has forked and that has not yet become its program holds the file open a moment
+        // longer than we do: closing alone would leave the lock to it.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }
