@@ -51,14 +51,14 @@ struct PropertyTests {
 
     @Test func `no flip of one bit of a good message traps, and none passes its MAC`() throws {
         let key = try #require(MACKey(bytes: Array(1...16)))
-        for request in Sample.requests {
-            var message = request.message()
+        for operation in Sample.operations {
+            var message = TerminalMessage.keyed(Sample.transmission(operation)).message()
             message.seal(with: key)
             let frame = message.encoded()
             for bit in 0..<frame.count * 8 {
                 var flipped = frame
                 flipped[bit / 8] ^= 1 << UInt8(bit % 8)
-                #expect(!isAuthentic(flipped, under: key), "bit \(bit) of \(request)")
+                #expect(!isAuthentic(flipped, under: key), "bit \(bit) of \(message)")
                 examine(flipped)
             }
         }
