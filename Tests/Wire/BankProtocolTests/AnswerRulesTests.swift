@@ -79,6 +79,14 @@ struct AnswerRulesTests {
         #expect(field(message) == 11)
     }
 
+    @Test func `an answer's D3 is one of its own type of message`() {
+        var message = BankMessage.keyed(Answer(to: request, .limitExceeded)).message()
+        message.forge(3, "950000")
+        #expect(field(message) == 3)
+        message.forge(3, "010010")
+        #expect(field(message) == 3)
+    }
+
     @Test func `texts of answers have the layout that their request calls for`() {
         func field(_ operation: Operation, _ text: String) -> Int? {
             var answer = Sample.approval(of: operation)
