@@ -29,6 +29,8 @@ enum Library {
         name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess: Target.Dependency = .product(
         name: "Subprocess", package: "swift-subprocess")
+    static let unixSignals: Target.Dependency = .product(
+        name: "UnixSignals", package: "swift-service-lifecycle")
     static let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 }
 
@@ -114,11 +116,12 @@ let bank: [Target] = [
             "MessageSecurity",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
-            Library.nioPosix, Library.serviceLifecycle,
+            Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
         ]),
-    Wing.bank.program("bank", ["BankCommands"]),
+    Wing.bank.program("bank", ["BankCommands", Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
-    Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.tests(
+        "LedgerStore", ["BankProtocol", "Ledger", "SQLiteLedgerStore", Library.grdb]),
     Wing.bank.tests("SQLiteLedgerStore", ["BankProtocol", "Ledger", "LedgerStore", Library.grdb]),
     Wing.bank.tests(
         "BankServer",
@@ -146,6 +149,7 @@ let machine: [Target] = [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.logging,
         ]),
+    Wing.machine.library("Supervisor"),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
     Wing.machine.library(
@@ -160,8 +164,9 @@ let machine: [Target] = [
             "BankCommands", "BankProtocol", "CashMachine", "LinkFaults", "MachineHost",
             "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
+            "Supervisor",
             "TextGrid", "ThemeFiles",
-            Library.argumentParser, Library.logging,
+            Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
     Wing.machine.tests("MachineStore", ["BankProtocol", "CashMachine", Library.grdb]),
@@ -169,8 +174,9 @@ let machine: [Target] = [
         "MachineHost",
         [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
-            Library.logging,
+            Library.grdb, Library.logging,
         ]),
+    Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
         "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),

@@ -37,6 +37,10 @@ package protocol LedgerStore: AnyObject {
     /// Decides a sign-on; an offer of an epoch is durable when this returns.
     func signOn(_ signOn: SignOn, of terminal: TerminalID, at now: Timestamp) throws(CommitFailure)
         -> SignOnDecision
+
+    /// Raises the mark of an epoch to what an echo says; durable when this returns. A lower one changes nothing.
+    func raiseMark(of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber)
+        throws(CommitFailure)
 }
 
 /// The commit erred: what is on disk is unknown until the store is opened anew.

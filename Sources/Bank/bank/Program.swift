@@ -1,1 +1,7 @@
-@main enum Program { static func main() {} }
+internal import ArgumentParser
+internal import BankCommands
+
+@main
+enum Program {
+    static func main() async { await BankCommand.main() }
+}

@@ -28,6 +28,8 @@ package struct LinkFaults: Hashable, Sendable {
     package private(set) var tally = FaultTally()
     /// How many of the next keyed messages are dropped whatever the odds.
     private var dropsOrdered = PerDirection(repeating: 0)
+    /// How many keyed messages have had their draws.
+    private var keyedSoFar = PerDirection(repeating: UInt64(0))
 
     /// A line without faults, until some are set.
     package init(seed: UInt64 = 0, toBank: LaneOdds = .none, fromBank: LaneOdds = .none) {
@@ -79,8 +81,6 @@ package struct LinkFaults: Hashable, Sendable {
         case .fromBank: fromBank
         }
     }
-
-    private var keyedSoFar = PerDirection(repeating: UInt64(0))
 
     private mutating func draws(for direction: Direction) -> SplitMix64 {
         keyedSoFar[direction] += 1

@@ -7,7 +7,11 @@ internal import Retry
 extension RetryingTransport {
     /// Begins an exchange, or changes the urgency of one that is open; the first request of an exchange stays its content.
     /// `sentBefore` says that it may have gone out already, in a former life of this process.
+    ///
+    /// - Precondition: The request is this terminal's.
     package func send(_ request: KeyedRequest, _ urgency: Urgency, sentBefore: Bool = false) {
+        precondition(
+            request.terminal == configuration.terminal, "a line carries one terminal's requests")
         let id = request.exchange
         guard var open = exchanges[id] else {
             return begin(request, urgency, sentBefore: sentBefore || closedExchanges.contains(id))

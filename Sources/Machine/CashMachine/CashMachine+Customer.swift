@@ -10,6 +10,8 @@ extension CashMachine {
             verify(visitor, block)
         case (.askBalance(let account), .menu(let session)):
             askBalance(of: account, session)
+        case (.askService(let service), .idle) where published.takesCards:
+            ask(service)
         case (.withdraw(let amount, let notes, let account), .menu(let session))
         where canPay(amount, notes):
             withdraw(amount, notes, from: account, session)
@@ -17,7 +19,8 @@ extension CashMachine {
             deposit(notes, session)
         case (.stopWaiting, .withdrawing(let session, let asked)):
             giveUp(session, asked, .stopped, because: .cancelled)
-        case (.stopWaiting, .verifying), (.stopWaiting, .askingBalance):
+        case (.stopWaiting, .verifying), (.stopWaiting, .askingBalance),
+            (.stopWaiting, .askingService):
             giveUpInquiry()
         case (.returnCard, .verifying(let visitor, _, let asked)):
             drop(asked)
@@ -40,7 +43,8 @@ extension CashMachine {
         case (.takeNotesBack, .notesAtTray(let session, let key)):
             emit(.disarm(.tray(key)))
             situation = .menu(session)
-        case (.insertCard, _), (.verify, _), (.askBalance, _), (.withdraw, _), (.deposit, _),
+        case (.insertCard, _), (.verify, _), (.askBalance, _), (.askService, _), (.withdraw, _),
+            (.deposit, _),
             (.stopWaiting, _), (.returnCard, _), (.takeCard, _), (.takeCash, _),
             (.takeNotesBack, _):
             emit(.log(.outOfTurn(command)))
@@ -93,6 +97,8 @@ extension CashMachine {
         case (.answer(let key), .verifying(_, _, let asked)) where asked.key == key:
             giveUpInquiry()
         case (.answer(let key), .askingBalance(_, let asked)) where asked.key == key:
+            giveUpInquiry()
+        case (.answer(let key), .askingService(let asked)) where asked.key == key:
             giveUpInquiry()
         case (.card(let visit), .cardBeforeCash(let paying)) where paying.visitor.number == visit:
             undo(paying.key, .cardKept)

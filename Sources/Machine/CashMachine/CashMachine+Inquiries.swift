@@ -15,15 +15,20 @@ extension CashMachine {
         situation = .askingBalance(session, asked)
     }
 
+    mutating func ask(_ service: TextService) {
+        guard let asked = inquire(service.operation, .service, nil) else { return }
+        situation = .askingService(asked)
+    }
+
     func authority(_ card: Card, _ block: PINBlock) -> CardAuthority {
         CardAuthority(card: card, pinBlock: block, currency: settings.currency)
     }
 
-    private mutating func inquire(_ operation: Operation, _ inquiry: Inquiry, _ card: Card)
+    private mutating func inquire(_ operation: Operation, _ inquiry: Inquiry, _ card: Card?)
         -> Asked?
     {
         guard let key = newKey(), let type = operation.processingCode?.type else { return nil }
-        record(.inquiry(key, type, lastFour: card.number.lastFour))
+        record(.inquiry(key, type, lastFour: card?.number.lastFour ?? ""))
         return ask(operation, inquiry, key, sendingTime())
     }
 
@@ -53,6 +58,9 @@ extension CashMachine {
         case .askingBalance(let session, let asked):
             drop(asked)
             refuse(asked, .noAnswer, next: .menu(session))
+        case .askingService(let asked):
+            drop(asked)
+            refuse(asked, .noAnswer, next: .idle)
         case .idle, .pinWanted, .menu, .withdrawing, .cardBeforeCash, .countingCash,
             .cashAtShutter, .countingNotes, .depositing, .vaulting, .givingBack, .notesAtTray,
             .cardOut:
@@ -83,6 +91,19 @@ extension CashMachine {
         }
         situation = .menu(session)
         report(.balances(answer.balances, asked.reference))
+    }
+
+    mutating func serviceAnswered(_ answer: Answer, _ asked: Asked) {
+        record(.inquirySettled(asked.key, answer.code))
+        situation = .idle
+        if answer.code == .approved, let text = answer.text {
+            report(.serviceAnswered(text, asked.reference))
+        } else if answer.code.isRecorded {
+            refuse(asked, .bank(answer.code, answer.reason), next: .idle)
+        } else {
+            emit(.log(.parked(asked.request.exchange, answer.code, answer.reason)))
+            refuse(asked, .unusableAnswer, next: .idle)
+        }
     }
 
     /// The bank's own no: some of them keep the card, one asks for the PIN again.
@@ -116,6 +137,15 @@ extension CashMachine {
                 Refusal(
                     inquiry: asked.inquiry, reference: asked.reference, cause: cause,
                     available: available)))
+    }
+}
+
+extension TextService {
+    fileprivate var operation: Operation {
+        switch self {
+        case .capitalLetters(let text): .capitalLetters(text)
+        case .prime(let text): .prime(text)
+        }
     }
 }
 

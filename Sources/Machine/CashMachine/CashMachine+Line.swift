@@ -51,6 +51,8 @@ extension CashMachine {
             verifyAnswered(answer, visitor, block, asked)
         case .askingBalance(let session, _):
             balanceAnswered(answer, session, asked)
+        case .askingService:
+            serviceAnswered(answer, asked)
         case .withdrawing(let session, _):
             withdrawalAnswered(answer, session, asked)
         case .depositing(let session, _):

@@ -9,6 +9,8 @@ extension CashMachine {
         case verifying(Visitor, PINBlock, Asked)
         case menu(Session)
         case askingBalance(Session, Asked)
+        /// Nobody's card is in; somebody asks a text service.
+        case askingService(Asked)
 
         case withdrawing(Session, Asked)
         /// Approved; the card is at the slot, and the cash comes when it is taken.
@@ -80,7 +82,9 @@ extension CashMachine.Situation {
     /// The money key that the visit itself is about, as against those settled in the background.
     package var moneyKey: RequestKey? {
         switch self {
-        case .idle, .pinWanted, .verifying, .menu, .askingBalance, .notesAtTray, .cardOut: nil
+        case .idle, .pinWanted, .verifying, .menu, .askingBalance, .askingService, .notesAtTray,
+            .cardOut:
+            nil
         case .withdrawing(_, let asked), .depositing(_, let asked), .vaulting(_, let asked, _),
             .givingBack(_, let asked, _):
             asked.key
@@ -96,7 +100,7 @@ extension CashMachine.Situation {
         get {
             switch self {
             case .verifying(_, _, let asked), .askingBalance(_, let asked),
-                .withdrawing(_, let asked), .depositing(_, let asked):
+                .withdrawing(_, let asked), .depositing(_, let asked), .askingService(let asked):
                 asked
             case .idle, .pinWanted, .menu, .cardBeforeCash, .countingCash, .cashAtShutter,
                 .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut:
@@ -109,6 +113,7 @@ extension CashMachine.Situation {
             case .verifying(let visitor, let block, _):
                 self = .verifying(visitor, block, newValue)
             case .askingBalance(let session, _): self = .askingBalance(session, newValue)
+            case .askingService: self = .askingService(newValue)
             case .withdrawing(let session, _): self = .withdrawing(session, newValue)
             case .depositing(let session, _): self = .depositing(session, newValue)
             case .idle, .pinWanted, .menu, .cardBeforeCash, .countingCash, .cashAtShutter,

@@ -40,21 +40,19 @@ private let first = ConnectionID(number: 1)
                 == [100, 200, 400, 800, 1600, 3200, 5000, 5000])
     }
 
-    @Test func `a connection that was open begins again with the shortest pause`() throws {
+    @Test func `a connection that was of use begins again with the shortest pause`() throws {
         var machine = try Line.idle()
-        var id = machine.started()
-        for _ in 1...5 {
-            guard case .remake(let remake) = machine.lost(id, .none),
-                case .connect(let next) = machine.timerFired(remake.timer, at: .zero, .none)
-            else { break }
-            id = next
-        }
+        let id = try Line.failedToConnect(&machine, times: 3)
         try Line.open(&machine, id)
-        guard case .remake(let remake) = machine.lost(id, .none) else {
-            Issue.record("a lost connection is made anew")
-            return
-        }
-        #expect(remake.pause == .milliseconds(100))
+        machine.heard(from: id, at: .zero)
+        #expect(machine.lost(id, .none).remake?.pause == .milliseconds(100))
+    }
+
+    @Test func `a connection that ends right after its sign-on goes on backing off`() throws {
+        var machine = try Line.idle()
+        let id = try Line.failedToConnect(&machine, times: 3)
+        try Line.open(&machine, id)
+        #expect(machine.lost(id, .none).remake?.pause == .milliseconds(800))
     }
 
     @Test func `news of an older connection changes nothing`() throws {
@@ -232,6 +230,20 @@ private enum Line {
         _ = machine.journalSpoke(try signOn(), for: id)
         _ = machine.networkAnswered(try granted(stan(1)), at: .zero, .none)
         _ = machine.signOnAccepted(for: id, at: .zero)
+    }
+
+    /// - Returns: The connection of the try after these.
+    static func failedToConnect(
+        _ machine: inout ConnectionStateMachine, times: Int
+    ) throws -> ConnectionID {
+        var id = machine.started()
+        for _ in 1...times {
+            let remake = try #require(machine.lost(id, .none).remake)
+            guard case .connect(let next) = machine.timerFired(remake.timer, at: .zero, .none)
+            else { continue }
+            id = next
+        }
+        return id
     }
 
     static func signOn() throws -> SignOn {

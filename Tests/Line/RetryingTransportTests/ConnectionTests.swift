@@ -112,6 +112,7 @@ import Testing
             _ = try #require(await bench.requests.first { $0.isEcho })
             bench.clock.advance(by: .seconds(5))
             try await bench.link(.down(nextTry: .milliseconds(100)), roughly: true)
+            #expect(await bench.ended.next() == 1)
         }
     }
 
@@ -121,11 +122,23 @@ import Testing
             await bench.transport.changeFaults { $0.condition = .partitioned([.fromBank]) }
             bench.clock.advance(by: .seconds(30))
             _ = try #require(await bench.requests.first { $0.isEcho })
-            await bench.transport.changeFaults { $0.condition = .whole }
             bench.clock.advance(by: .seconds(5))
+            try await bench.link(.down(nextTry: .milliseconds(100)), roughly: true)
+            await bench.transport.changeFaults { $0.condition = .whole }
+            bench.clock.advance(by: .milliseconds(110))
+            try await bench.link(.up)
+        }
+    }
+
+    @Test func `a machine that wants a new sign-on gets one by a new connection`() async throws {
+        try await withBench { bench in
+            try await bench.link(.up)
+            await bench.transport.reconnect()
             try await bench.link(.down(nextTry: .milliseconds(100)), roughly: true)
             bench.clock.advance(by: .milliseconds(110))
             try await bench.link(.up)
+            let signOns = [await bench.requests.next(), await bench.requests.next()]
+            #expect(signOns.map { $0?.connection } == [1, 2])
         }
     }
 
@@ -193,12 +206,15 @@ import Testing
         }
     }
 
-    @Test func `the events end when the run does`() async throws {
+    @Test func `the events and the connection end when the run does`() async throws {
         var reader: StreamReader<TransportEvent>?
+        var ended: StreamReader<Int>?
         try await withBench { bench in
             try await bench.link(.up)
             reader = bench.events
+            ended = bench.ended
         }
+        #expect(await ended?.next() == 1)
         await reader?.readToEnd()
         #expect(reader?.seen == [.link(.connecting), .link(.up)])
     }

@@ -158,6 +158,63 @@ import Testing
         }
     }
 
+    @Test func `an exchange begun again after its stop goes out as a repeat`() async throws {
+        try await withBench(bank: silentOnRequests) { bench in
+            let request = try Sample.question()
+            await bench.transport.send(request, .customer)
+            #expect(try await bench.heard(request.exchange).transmission?.isRepeat == false)
+            await bench.transport.stop(request.exchange)
+            await bench.transport.send(request, .customer)
+            #expect(try await bench.heard(request.exchange).transmission?.isRepeat == true)
+        }
+    }
+
+    @Test func `other content under an open exchange is not sent`() async throws {
+        try await withBench(bank: silentOnRequests) { bench in
+            let request = try Sample.question()
+            var other = request
+            other.operation = .capitalLetters("chattogram")
+            await bench.transport.send(request, .customer)
+            try await bench.sent(request.exchange, 1)
+            await bench.transport.send(other, .customer)
+            bench.clock.advance(by: .seconds(1))
+            for _ in 1...2 {
+                let heard = try await bench.heard(request.exchange)
+                #expect(heard.transmission?.request == request)
+            }
+            #expect(bench.log.lines.contains { $0.contains("other content") })
+        }
+    }
+
+    @Test func `the adaptive policy learns from the answer's time`() async throws {
+        try await withBench(policy: .adaptive, bank: silentOnRequests) { bench in
+            let first = try Sample.question(7)
+            let second = try Sample.question(8)
+            await bench.transport.send(first, .customer)
+            let heard = try await bench.heard(first.exchange)
+            bench.clock.advance(by: .milliseconds(400))
+            heard.answer(.keyed(Sample.approval(of: first)))
+            _ = try await bench.answered(first.exchange)
+            await bench.transport.send(second, .customer)
+            #expect(
+                await bench.events.next()
+                    == .sent(
+                        second.exchange, number: 1, elapsed: .zero, nextIn: .milliseconds(1200)))
+        }
+    }
+
+    @Test func `who begins to wait has a background request sent at once`() async throws {
+        try await withBench(bank: silentOnRequests) { bench in
+            let request = try Sample.question()
+            await bench.transport.send(request, .background)
+            try await bench.sent(request.exchange, 1)
+            await bench.transport.send(request, .customer)
+            #expect(
+                await bench.events.next()
+                    == .sent(request.exchange, number: 2, elapsed: .zero, nextIn: .seconds(1)))
+        }
+    }
+
     @Test func `91 and 96 are told and the same key is tried again`() async throws {
         let busy: FakeBank.Script = { heard in
             guard let transmission = heard.transmission else { return obliging(heard) }

@@ -99,4 +99,31 @@ import Testing
             #expect(heardQuestion.transmission?.mark == (try Sample.sequence(7)))
         }
     }
+
+    @Test func `a frame that is no message is as if lost`() async throws {
+        try await withBench(bank: silentOnRequests) { bench in
+            let request = try Sample.question()
+            await bench.transport.send(request, .customer)
+            let heard = try await bench.heard(request.exchange)
+            heard.say(frame: Array(repeating: 0x1B, count: 40))
+            heard.say(frame: Array("0210ZZZZZZZZZZZZZZZZZZZZ".utf8))
+            heard.answer(.keyed(Sample.approval(of: request)))
+            #expect(try await bench.answered(request.exchange).text == "DHAKA")
+            #expect(bench.log.lines.filter { $0.contains("dropped, as if lost") }.count == 2)
+        }
+    }
+
+    @Test func `bytes that cannot be cut into frames end the connection`() async throws {
+        try await withBench(bank: silentOnRequests) { bench in
+            let request = try Sample.question()
+            await bench.transport.send(request, .customer)
+            let heard = try await bench.heard(request.exchange)
+            heard.say([0xFF, 0xFF, 0x00])
+            let event = await bench.events.first {
+                if case .link(.down) = $0 { return true }
+                return false
+            }
+            #expect(event != nil)
+        }
+    }
 }

@@ -5,7 +5,7 @@ import Testing
 /// Whole lives of a machine, from a seed: customers, faults, a line that loses, repeats and delays, and power cuts between
 /// any two effects. What must hold of cash and books whatever happens: `design.md` §6, 10–12 and 14.
 @Suite struct CrashTests {
-    @Test(arguments: 1...400)
+    @Test(arguments: 1...250)
     func `money and notes agree at the end of every life`(seed: Int) throws {
         var life = Life(seed: UInt64(seed))
         try life.live(steps: 150)
@@ -23,7 +23,7 @@ private struct Life {
     var onTheLine: [KeyedRequest] = []
     /// What the line repeats until it is answered or stopped.
     var open: [ExchangeID: KeyedRequest] = [:]
-    var timers: Set<CashMachine.MachineTimer> = []
+    var timers: [CashMachine.MachineTimer] = []
     /// By the devices' own doing.
     var dispenses: [RequestKey: Int] = [:]
     var taken: [RequestKey: Money] = [:]
@@ -40,21 +40,26 @@ private struct Life {
     mutating func live(steps: Int) throws {
         for _ in 0..<steps {
             if !world.hasPower { try restart() }
-            if chance(12) { world.powerLeft = Int.random(in: 0...6, using: &random) }
+            if chance(8) { world.powerLeft = Int.random(in: 0...4, using: &random) }
             if chance(20) { addFault() }
             happen(nextEvent())
         }
     }
 
-    /// Every fault is over; every request is answered.
+    /// Every fault is over; every request is answered, and every time limit comes.
     mutating func comeToRest() throws {
         world.powerLeft = nil
         world.dispenserFaults = []
         world.escrowFaults = []
-        try restart()
-        for _ in 0..<100 where !open.isEmpty {
-            let request = open.values.min { $0.key < $1.key }
-            if let request { deliver(request) }
+        if !world.hasPower { try restart() }
+        for _ in 0..<200 {
+            if let request = asked.first {
+                happen(arrival(of: request))
+            } else if let timer = timers.popLast() {
+                happen(.timerFired(timer))
+            } else {
+                happen(.customer(.returnCard))
+            }
         }
     }
 
@@ -77,12 +82,20 @@ private struct Life {
 
     // MARK: - What happens
 
+    /// What the line repeats, in an order that depends on nothing but the story.
+    private var asked: [KeyedRequest] {
+        open.values.sorted {
+            ($0.key, $0.exchange.kind.rawValue) < ($1.key, $1.exchange.kind.rawValue)
+        }
+    }
+
     private mutating func nextEvent() -> CashMachine.Event {
         switch Int.random(in: 0..<10, using: &random) {
         case 0: return timers.randomElement(using: &random).map { .timerFired($0) } ?? .link(.up)
         case 1...4:
-            guard let request = onTheLine.randomElement(using: &random) else { return .link(.up) }
-            return arrival(of: request)
+            // Mostly what is asked now; also whatever was ever sent.
+            let choice = chance(4) ? onTheLine : asked
+            return choice.randomElement(using: &random).map { arrival(of: $0) } ?? .link(.up)
         default: return .customer(nextCommand())
         }
     }
@@ -93,14 +106,15 @@ private struct Life {
         case .pinWanted: return .verify(.any)
         case .menu:
             let amount = Int.random(in: 1...40, using: &random) * 100
-            if chance(4) { return .deposit(NoteCounts(hundreds: amount / 100)) }
+            if chance(3) { return .deposit(NoteCounts(hundreds: amount / 100)) }
             let notes = world.machine.supply.mix(for: .taka(amount)) ?? .none
             return .withdraw(.taka(amount), notes, from: .current)
         case .withdrawing: return chance(6) ? .stopWaiting : .takeCash
         case .cardBeforeCash, .cardOut: return .takeCard
         case .cashAtShutter: return .takeCash
         case .notesAtTray: return .takeNotesBack
-        case .verifying, .askingBalance, .countingCash, .countingNotes, .depositing, .vaulting,
+        case .verifying, .askingBalance, .askingService, .countingCash, .countingNotes, .depositing,
+            .vaulting,
             .givingBack:
             return .returnCard
         }
@@ -108,16 +122,12 @@ private struct Life {
 
     /// The bank receives this request, and its answer reaches the machine.
     private mutating func arrival(of request: KeyedRequest) -> CashMachine.Event {
-        let answer = bank.receive(request, refuses: chance(6))
+        let answer = bank.receive(request, refuses: chance(4))
         if answer.code == .approved, request.exchange.kind == .financial {
             approvals[request.key] = answer.amount
         }
         return open.removeValue(forKey: request.exchange) == nil
             ? .late(answer) : .answered(answer)
-    }
-
-    private mutating func deliver(_ request: KeyedRequest) {
-        happen(arrival(of: request))
     }
 
     private mutating func addFault() {
@@ -145,12 +155,14 @@ private struct Life {
                 onTheLine.append(request)
                 open[request.exchange] = request
             case .stop(let exchange): open[exchange] = nil
-            case .arm(let timer, _): timers.insert(timer)
-            case .disarm(let timer): timers.remove(timer)
+            case .arm(let timer, _): timers.append(timer)
+            case .disarm(let timer): timers.removeAll { $0 == timer }
             case .dispenser(.dispense(let authorisation, let notes)):
                 dispenses[authorisation.operation, default: 0] += 1
                 #expect(approvals[authorisation.operation] == notes.value)
             case .journal(.suspect(let key, _)): suspects.insert(key)
+            case .journal(.instanceStarted):
+                Issue.record("a journal that was never copied was taken for an old copy")
             case .journal, .raiseMark, .dispenser, .escrow, .card, .report, .conclude, .log:
                 break
             }
@@ -180,6 +192,7 @@ private struct Life {
     func check(_ story: Comment) {
         let book = world.machine.book
         #expect(dispenses.values.allSatisfy { $0 == 1 }, story)
+        #expect(world.machine.situation == .idle, story)
         #expect(book.inquiries.isEmpty, story)
         #expect(book.deposits.isEmpty, story)
         #expect(book.withdrawals.keys.sorted() == book.uncounted, story)
@@ -191,6 +204,10 @@ private struct Life {
         }
         for (key, amount) in taken where !suspects.contains(key) {
             #expect(bank.net[key] == amount, "\(story): paid \(key)")
+        }
+        for (key, amount) in bank.advised where !suspects.contains(key) {
+            let kept = vaulted[key] ?? (held?.0 == key ? held?.1 : nil) ?? .zero
+            #expect(kept == amount, "\(story): told as kept \(key)")
         }
         for (key, amount) in vaulted {
             #expect((bank.net[key] ?? bank.advised[key]) == amount, "\(story): kept \(key)")

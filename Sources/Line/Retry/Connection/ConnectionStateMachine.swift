@@ -181,7 +181,6 @@ extension ConnectionStateMachine {
         _ id: ConnectionID, _ scope: LineScope, at now: Duration
     ) -> OnJudged {
         guard case .judging(id, let signOn, let answer) = state else { return .ignore }
-        backOff.reset()
         let silence = nextTimer()
         // A fenced journal is never taken back; a disabled or unknown terminal may be.
         let renewal = scope == .restricted && answer.reason != .fenced ? nextTimer() : nil
@@ -197,8 +196,12 @@ extension ConnectionStateMachine {
 
 extension ConnectionStateMachine {
     /// Something came in; silence counts from here.
+    ///
+    /// Only an answer beyond the sign-on's shows that the line is of use: a bank that closes it at each request would else be
+    /// asked ten times a second.
     package mutating func heard(from id: ConnectionID, at now: Duration) {
         guard case .open(var open) = state, open.id == id else { return }
+        backOff.reset()
         open.lastHeard = now
         state = .open(open)
     }

@@ -13,10 +13,22 @@ package enum CustomerCommand: Hashable, Sendable {
     case deposit(NoteCounts)
     /// While the bank is asked for cash: no cash, please; have it undone.
     case stopWaiting
+    /// Asks one of the bank's text services; needs no card, so only while nobody is at the machine.
+    case askService(TextService)
     /// Ends the visit: card out.
     case returnCard
     case takeCard
     case takeCash
     /// Takes back notes that were refused.
     case takeNotesBack
+}
+
+/// What the bank does with a text (0600, D3 93 and 94). No money moves, but the request has its key like any other.
+package enum TextService: Hashable, Sendable {
+    case capitalLetters(String)
+    /// Whether the text is a prime number.
+    case prime(String)
+
+    /// The most characters that D48 takes.
+    package static let longestText = 999
 }

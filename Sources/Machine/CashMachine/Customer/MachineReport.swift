@@ -22,6 +22,8 @@ package enum MachineReport: Hashable, Sendable {
     case balances([Balance], Reference)
     /// Refused while verifying: another PIN may be given (`verify`), which only helps after a 55, or the card asked back.
     /// Refused later: the menu again; after a 55 the PIN first (`verify`).
+    /// What a text service made of its text.
+    case serviceAnswered(String, Reference)
     case refused(Refusal)
     /// Approved or not: the card is at the slot and must be taken within `within`.
     case takeCard(CardRelease, within: Duration)
@@ -89,6 +91,7 @@ package enum OutOfServiceCause: Hashable, Sendable {
 package enum Inquiry: Hashable, Sendable {
     case verifying
     case balance
+    case service
     case withdrawal(Money)
     case deposit(Money)
 }

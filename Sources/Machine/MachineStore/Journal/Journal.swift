@@ -48,15 +48,38 @@ package final class Journal: Sendable {
 
     /// GRDB sets `synchronous` to NORMAL when it turns WAL on, which loses committed entries at a power cut.
     private func makeDurable() throws {
-        let level = try unusable(path) {
-            try database.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                return try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        try unusable(path) {
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL")
             }
         }
-        guard level == 2 else {
+        guard try durability() == .full else {
             throw MachineStoreError.unusable(
-                path: path, reason: "SQLite does not write it durably (synchronous is not FULL)")
+                path: path, reason: "SQLite does not write it durably (WAL, synchronous FULL)")
+        }
+    }
+
+    /// How SQLite says that it writes.
+    package struct Durability: Hashable, Sendable {
+        package var mode: String
+        package var synchronous: Int
+
+        package static let full = Durability(mode: "wal", synchronous: 2)
+
+        package init(mode: String, synchronous: Int) {
+            self.mode = mode
+            self.synchronous = synchronous
+        }
+    }
+
+    /// - Throws: `MachineStoreError.unusable`.
+    package func durability() throws -> Durability {
+        try unusable(path) {
+            try database.writeWithoutTransaction {
+                Durability(
+                    mode: try String.fetchOne($0, sql: "PRAGMA journal_mode") ?? "unknown",
+                    synchronous: try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1)
+            }
         }
     }
 

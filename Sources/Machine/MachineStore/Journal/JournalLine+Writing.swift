@@ -5,83 +5,83 @@ extension JournalLine {
     init(_ event: JournalEvent) {
         switch event {
         case .instanceStarted(let instance, let cause):
-            self.init(.instance)
+            self.init(kind: .instance)
             self.instance = JournalText.hex(instance.bits)
             reason = cause.rawValue
         case .devicesKnown(let dispenser, let escrow):
-            self.init(.devices)
+            self.init(kind: .devices)
             self.dispenser = Device(dispenser)
             self.escrow = Device(escrow)
         case .epochTaken(let epoch):
-            self.init(.epoch)
+            self.init(kind: .epoch)
             self.epoch = epoch.number
         case .fenced:
-            self.init(.fenced)
+            self.init(kind: .fenced)
         case .inquiry(let key, let type, let lastFour):
-            self.init(.inquiry, key)
+            self.init(kind: .inquiry, key)
             self.type = type.rawValue
             card = lastFour
         case .inquirySettled(let key, let code):
-            self.init(.inquirySettled, key)
+            self.init(kind: .inquirySettled, key)
             self.code = code?.rawValue
         case .withdrawal(let withdrawal):
             self.init(withdrawal)
         case .approved(let key, let id):
-            self.init(.approved, key)
+            self.init(kind: .approved, key)
             authorisation = id.text
         case .dispensing(let key):
-            self.init(.dispensing, key)
+            self.init(kind: .dispensing, key)
         case .presented(let key, let notes):
-            self.init(.presented, key)
+            self.init(kind: .presented, key)
             self.notes = JournalText.notes(notes)
         case .reversing(let key, let order):
-            self.init(.reversing, key)
+            self.init(kind: .reversing, key)
             actual = order.actualAmount.minorUnits
             reason = order.reason.rawValue
             write(order.sending)
         case .suspect(let key, let order):
-            self.init(.suspect, key)
+            self.init(kind: .suspect, key)
             write(order)
         case .deposit(let deposit):
             self.init(deposit)
         case .depositAsked(let key, let notes, let sending):
-            self.init(.depositAsked, key)
+            self.init(kind: .depositAsked, key)
             self.notes = JournalText.notes(notes)
             write(sending)
         case .vaulted(let key):
-            self.init(.vaulted, key)
+            self.init(kind: .vaulted, key)
         case .handedBack(let key, let notes):
-            self.init(.handedBack, key)
+            self.init(kind: .handedBack, key)
             self.notes = JournalText.notes(notes)
         case .kept(let key, let order):
-            self.init(.kept, key)
+            self.init(kind: .kept, key)
             write(order)
         case .adviceAcknowledged(let key, let code):
-            self.init(.adviceAcknowledged, key)
+            self.init(kind: .adviceAcknowledged, key)
             self.code = code.rawValue
         case .counted(let key, let money):
-            self.init(.counted, key)
+            self.init(kind: .counted, key)
             amount = money.minorUnits
         case .settled(let key, let ending):
-            self.init(.settled, key)
+            self.init(kind: .settled, key)
             write(ending)
         case .parked(let exchange, let code):
-            self.init(.parked, exchange.key)
+            self.init(kind: .parked, exchange.key)
             self.exchange = exchange.kind.rawValue
             self.code = code.rawValue
         case .receipt(let number, let key, let supersedes):
-            self.init(.receipt, key)
+            self.init(kind: .receipt, key)
             self.number = number
             self.supersedes = supersedes
         case .cardKept(let lastFour, let cause):
-            self.init(.cardKept)
+            self.init(kind: .cardKept)
             card = lastFour
             write(cause)
         }
     }
 
     private init(_ withdrawal: Withdrawal) {
-        self.init(.withdrawal, withdrawal.key)
+        self.init(kind: .withdrawal, withdrawal.key)
         amount = withdrawal.amount.minorUnits
         currency = withdrawal.currency.number
         notes = JournalText.notes(withdrawal.notes)
@@ -91,7 +91,7 @@ extension JournalLine {
     }
 
     private init(_ deposit: Deposit) {
-        self.init(.deposit, deposit.key)
+        self.init(kind: .deposit, deposit.key)
         currency = deposit.currency.number
         notes = JournalText.notes(deposit.notes)
         accountNumber = deposit.account.text

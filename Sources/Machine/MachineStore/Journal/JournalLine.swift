@@ -58,7 +58,7 @@ struct JournalLine: Codable, Hashable {
     var supersedes: Int?
     var ending: String?
 
-    init(_ kind: Kind, _ key: RequestKey? = nil) {
+    init(kind: Kind, _ key: RequestKey? = nil) {
         self.kind = kind
         self.key = key.map(JournalText.key)
     }

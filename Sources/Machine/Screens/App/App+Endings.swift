@@ -46,7 +46,7 @@ extension App {
         case .visitEnded:
             return endVisit(attendance, &state)
         case .link, .service, .supply, .unsettled, .pinWanted, .asking, .attempt, .verified,
-            .balances, .refused:
+            .balances, .serviceAnswered, .refused:
             return []
         }
     }

@@ -41,6 +41,8 @@ extension App {
             state.situation = .balance(
                 BalanceScreen.State(visit: visit, balances: balances, reference: reference))
             return []
+        case .serviceAnswered:
+            return []
         case .refused(let refusal):
             return refused(refusal, attendance, &state)
         case .takeCard, .takeCash, .takeNotesBack, .receipt, .undoing, .cardKept, .cashRetracted,

@@ -55,7 +55,7 @@ extension Situation {
         case .waiting(let state):
             switch state.inquiry {
             case .withdrawal, .deposit: true
-            case .verifying, .balance: false
+            case .verifying, .balance, .service: false
             }
         case .takeCard(let state):
             switch state.release {

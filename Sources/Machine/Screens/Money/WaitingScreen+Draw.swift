@@ -25,7 +25,7 @@ extension WaitingScreen {
     private static func question(_ state: State, _ texts: Texts.Waiting) -> String {
         switch (state.stop, state.inquiry) {
         case (.asked, _): texts.stopping
-        case (.notAsked, .verifying), (.notAsked, .balance): texts.asking
+        case (.notAsked, .verifying), (.notAsked, .balance), (.notAsked, .service): texts.asking
         case (.notAsked, .withdrawal), (.notAsked, .deposit): texts.askingMoney
         }
     }
@@ -77,14 +77,14 @@ extension WaitingScreen {
 
     private static func safety(_ inquiry: Inquiry, _ texts: Texts.Waiting) -> [String] {
         switch inquiry {
-        case .verifying, .balance: texts.nothingMoves
+        case .verifying, .balance, .service: texts.nothingMoves
         case .withdrawal, .deposit: texts.sameReference
         }
     }
 
     private static func cardLine(_ inquiry: Inquiry, _ texts: Texts.Waiting) -> String {
         switch inquiry {
-        case .verifying, .balance: ""
+        case .verifying, .balance, .service: ""
         case .withdrawal: texts.cardStays
         case .deposit: texts.notesStay
         }

@@ -35,7 +35,7 @@ package enum WaitingScreen {
     package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         switch (state.inquiry, state.stop) {
         case (.withdrawal, .notAsked): [Binding(.cancel, scene.texts.keys.stopWaiting)]
-        case (.verifying, .notAsked), (.balance, .notAsked):
+        case (.verifying, .notAsked), (.balance, .notAsked), (.service, .notAsked):
             [Binding(.cancel, scene.texts.keys.returnCard)]
         case (.deposit, .notAsked): [Binding(.cancel)]
         case (_, .asked): []
@@ -47,7 +47,7 @@ package enum WaitingScreen {
         case (.cancel, .withdrawal):
             state.stop = .asked
             return .act([.command(.stopWaiting)])
-        case (.cancel, .verifying), (.cancel, .balance):
+        case (.cancel, .verifying), (.cancel, .balance), (.cancel, .service):
             state.stop = .asked
             return .act([.wipePINPad, .command(.returnCard)])
         case (.cancel, .deposit):

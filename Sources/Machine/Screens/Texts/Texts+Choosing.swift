@@ -41,6 +41,7 @@ extension Texts {
         switch inquiry {
         case .verifying: titles.verifying
         case .balance: titles.balance
+        case .service: titles.service
         case .withdrawal(let amount): titles.withdraw.filled(["amount": scene.amount(amount)])
         case .deposit(let amount): titles.deposit.filled(["amount": scene.amount(amount)])
         }
@@ -57,7 +58,7 @@ extension Texts {
     /// What became of the money of a refused request.
     package func moneyStayed(_ inquiry: Inquiry) -> String {
         switch inquiry {
-        case .verifying, .balance: refusals.nothingMoved
+        case .verifying, .balance, .service: refusals.nothingMoved
         case .withdrawal: refusals.nothingTaken
         case .deposit: refusals.notesComeBack
         }
@@ -100,7 +101,7 @@ extension Texts {
 
     private func amountText(_ inquiry: Inquiry, _ scene: Scene) -> String {
         switch inquiry {
-        case .verifying, .balance: ""
+        case .verifying, .balance, .service: ""
         case .withdrawal(let amount), .deposit(let amount): scene.amount(amount)
         }
     }

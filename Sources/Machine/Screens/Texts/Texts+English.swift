@@ -301,6 +301,7 @@ extension Texts {
         titles: Titles(
             verifying: "CARD AND PIN",
             balance: "BALANCE",
+            service: "TEXT SERVICE",
             withdraw: "WITHDRAW {amount}",
             deposit: "DEPOSIT {amount}"),
         help: Help(

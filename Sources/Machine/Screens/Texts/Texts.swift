@@ -367,6 +367,7 @@ package struct Texts: Equatable, Sendable {
     package struct Titles: Equatable, Sendable {
         package let verifying: String
         package let balance: String
+        package let service: String
         package let withdraw: String
         package let deposit: String
     }

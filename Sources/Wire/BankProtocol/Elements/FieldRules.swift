@@ -66,16 +66,15 @@ extension FieldRules {
     static let dayClose = FieldRules(
         required: totals.union([7, 11, 12, 13, 37, 41, 49, 60]))
 
-    static func networkRequest(_ code: NetworkCode) -> FieldRules {
+    /// `code` is `nil` when D70 does not say one; then nothing can be called superfluous.
+    static func networkRequest(_ code: NetworkCode?) -> FieldRules {
         switch code {
         case .signOn: FieldRules(required: [7, 11, 41, 48, 70])
         case .echo: FieldRules(required: [7, 11, 41, 60, 70])
         case .signOff: FieldRules(required: [7, 11, 41, 70])
+        case nil: FieldRules(required: [7, 11, 41, 70], optional: FieldTable.defined)
         }
     }
-
-    /// For a 0800 whose D70 does not say what it is.
-    static let anyNetworkRequest = FieldRules(required: [7, 11, 41, 70], optional: [48, 60])
 
     private static let totals: FieldSet = [74, 75, 76, 77, 86, 87, 88, 89, 97]
 }
@@ -91,9 +90,14 @@ extension FieldRules {
         return fields
     }
 
-    /// A format error need not bear what was malformed; D63 may always say why.
-    init(answerOf kind: ExchangeID.Kind, _ type: TransactionType?, _ code: ResponseCode) {
+    /// A format error need not bear what was malformed; D63 may always say why. `code` is `nil` when D39 does not say
+    /// one; then nothing can be called superfluous.
+    init(answerOf kind: ExchangeID.Kind, _ type: TransactionType?, _ code: ResponseCode?) {
         let echoed = Self.echoed(kind, type)
+        guard let code else {
+            self.init(required: echoed, optional: FieldTable.defined)
+            return
+        }
         if code == .formatError {
             self.init(required: echoed.subtracting([3, 4]), optional: [3, 4, 63])
             return
@@ -129,53 +133,14 @@ extension FieldRules {
         }
     }
 
-    static func networkAnswer(_ code: NetworkCode, _ response: ResponseCode) -> FieldRules {
+    /// The codes are `nil` where D70 or D39 do not say one; then nothing can be called superfluous.
+    static func networkAnswer(_ code: NetworkCode?, _ response: ResponseCode?) -> FieldRules {
         var rules = FieldRules(required: [7, 11, 39, 41, 70], optional: [63])
+        guard let code, let response else {
+            rules.optional = FieldTable.defined
+            return rules
+        }
         if code == .signOn, response == .approved { rules.required.insert(48) }
         return rules
-    }
-}
-
-// MARK: - Processing codes
-
-extension ProcessingCode {
-    /// Whether `protocol.md` §3 lists this code for messages of such a kind.
-    func isListed(for kind: ExchangeID.Kind) -> Bool {
-        guard namesAllowedAccounts else { return false }
-        switch kind {
-        case .inquiry, .financial, .administrative: return type.kind == kind
-        case .reversal: return type.kind == .financial
-        case .advice: return type == .withdrawal || type == .deposit
-        case .reconciliation: return false
-        }
-    }
-
-    private var namesAllowedAccounts: Bool {
-        switch type {
-        case .balance, .miniStatement, .withdrawal: to == .unspecified
-        case .deposit: from == .unspecified
-        case .transfer: true
-        case .verify, .changePIN, .capitalLetters, .prime, .cashMovement:
-            from == .unspecified && to == .unspecified
-        }
-    }
-}
-
-extension TransactionType {
-    /// The kind of the original messages that ask for it.
-    package var kind: ExchangeID.Kind {
-        switch self {
-        case .verify, .balance, .miniStatement: .inquiry
-        case .withdrawal, .deposit, .transfer: .financial
-        case .changePIN, .capitalLetters, .prime, .cashMovement: .administrative
-        }
-    }
-
-    /// Whether its messages bear D4.
-    var hasAmount: Bool {
-        switch self {
-        case .withdrawal, .deposit, .transfer, .cashMovement: true
-        case .verify, .balance, .miniStatement, .changePIN, .capitalLetters, .prime: false
-        }
     }
 }

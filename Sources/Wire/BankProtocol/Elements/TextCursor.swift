@@ -75,6 +75,19 @@ extension [UInt8] {
         append(contentsOf: text.utf8)
     }
 
+    /// Appends numbers of two digits each.
+    mutating func append(pairs first: UInt8, _ second: UInt8) {
+        precondition(Swift.max(first, second) < 100, "a pair of digits says less than 100")
+        append(decimal: UInt64(first) * 100 + UInt64(second), digits: 4)
+    }
+
+    /// Appends numbers of two digits each.
+    mutating func append(pairs first: UInt8, _ second: UInt8, _ third: UInt8) {
+        precondition(Swift.max(first, second, third) < 100, "a pair of digits says less than 100")
+        append(
+            decimal: UInt64(first) * 10_000 + UInt64(second) * 100 + UInt64(third), digits: 6)
+    }
+
     /// Appends an amount that is not below zero.
     mutating func append(_ amount: Money, digits: Int) {
         precondition(

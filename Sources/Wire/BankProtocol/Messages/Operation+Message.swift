@@ -71,10 +71,10 @@ extension OriginalTransaction {
 // MARK: - Reading
 
 extension Operation {
-    /// - Parameters:
-    ///   - code: D3, one that is listed for `kind`; `nil` only in a day close.
-    ///   - stan: D11, which D90 must repeat; `nil` when that is an offender itself.
-    /// - Returns: `nil` when an element that it needs is missing or wrong; `fields` has noted which.
+    /// `nil` when an element that it needs is missing or wrong; `fields` has noted which.
+    ///
+    /// `code` is D3, one that is listed for `kind`; `nil` only in a day close. `stan` is D11, which D90 must repeat;
+    /// `nil` when that is an offender itself.
     init?(
         _ fields: inout FieldReader, _ kind: ExchangeID.Kind, _ code: ProcessingCode?, stan: STAN?
     ) {

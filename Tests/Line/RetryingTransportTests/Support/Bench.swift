@@ -15,6 +15,8 @@ struct Bench {
     let log: LogBook
     let events: StreamReader<TransportEvent>
     let requests: StreamReader<Heard>
+    /// The connections whose end the bank saw.
+    let ended: StreamReader<Int>
 
     /// Reads on until the line is in this state.
     func link(_ state: LinkState) async throws {
@@ -51,7 +53,7 @@ let everySecond = RetryPolicy.fixed(.seconds(1))
 
 /// Runs `body` beside a running transport, then ends the transport.
 ///
-/// With `clock` nil, time is real.
+/// With `realTime`, time passes by itself and `Bench.clock` is no use.
 func withBench(
     policy: RetryPolicy = everySecond, faults: LinkFaults = .none,
     verdicts: [SignOnVerdict] = [.proceed], timings: ConnectionTimings = ConnectionTimings(),
@@ -75,7 +77,8 @@ func withBench(
         wallClock: { Sample.noon }, random: SplitMix64(seed: 1))
     let bench = Bench(
         bank: bank, transport: transport, clock: clock, log: log,
-        events: StreamReader(transport.events), requests: StreamReader(bank.heard))
+        events: StreamReader(transport.events), requests: StreamReader(bank.heard),
+        ended: StreamReader(bank.ended))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { await transport.run() }
         try await body(bench)

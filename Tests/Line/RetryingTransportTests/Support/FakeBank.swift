@@ -14,6 +14,9 @@ final class FakeBank: Sendable {
 
     let heard: AsyncStream<Heard>
     private let hear: AsyncStream<Heard>.Continuation
+    /// The numbers of the connections that ended, in their order.
+    let ended: AsyncStream<Int>
+    private let end: AsyncStream<Int>.Continuation
     private let script: Mutex<Script>
     private let connections = Mutex(0)
     private let listening = Mutex<(any Channel)?>(nil)
@@ -23,6 +26,7 @@ final class FakeBank: Sendable {
         self.key = key
         self.script = Mutex(script)
         (heard, hear) = AsyncStream.makeStream()
+        (ended, end) = AsyncStream.makeStream()
     }
 
     /// - Returns: The port, on loopback.
@@ -36,8 +40,8 @@ final class FakeBank: Sendable {
                 }
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandlers(
-                        ByteToMessageHandler(FrameDecoder()), MessageToByteHandler(FrameEncoder()),
-                        Counter(self, connection: number))
+                        ByteToMessageHandler(FrameDecoder()),
+                        Teller(self, connection: number))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -45,13 +49,21 @@ final class FakeBank: Sendable {
         return try #require(channel.localAddress?.port)
     }
 
+    /// Takes no more connections; closed twice is closed once.
     func close() async throws {
-        try await listening.withLock { $0 }?.close()
-        hear.finish()
+        let channel = listening.withLock { listening in
+            defer { listening = nil }
+            return listening
+        }
+        try await channel?.close()
     }
 
     func obey(_ script: @escaping Script) {
         self.script.withLock { $0 = script }
+    }
+
+    fileprivate func hasEnded(_ connection: Int) {
+        end.yield(connection)
     }
 
     fileprivate func replies(to message: Heard) -> [BankMessage] {
@@ -74,7 +86,17 @@ struct Heard: Sendable {
     func answer(_ answer: BankMessage, sealedBy other: MACKey? = nil) {
         var message = answer.message()
         if let key { message.seal(with: other ?? key, answering: mac) }
-        channel.writeAndFlush(message.encoded(), promise: nil)
+        say(frame: message.encoded())
+    }
+
+    /// A frame of whatever content.
+    func say(frame: [UInt8]) {
+        say([UInt8(frame.count >> 8), UInt8(frame.count & 0xFF)] + frame)
+    }
+
+    /// Any bytes at all.
+    func say(_ bytes: [UInt8]) {
+        channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
     }
 
     func hangUp() {
@@ -104,7 +126,7 @@ struct Heard: Sendable {
 }
 
 /// Reads what comes by one connection, as the bank of `protocol.md` would: noise ends it, a wrong MAC is as if lost.
-private final class Counter: ChannelInboundHandler {
+private final class Teller: ChannelInboundHandler {
     typealias InboundIn = [UInt8]
 
     private let bank: FakeBank
@@ -126,6 +148,10 @@ private final class Counter: ChannelInboundHandler {
         } catch {
             context.close(promise: nil)
         }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        bank.hasEnded(connection)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

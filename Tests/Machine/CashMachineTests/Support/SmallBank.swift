@@ -9,7 +9,7 @@ struct SmallBank {
     /// The keys that an advice spoke of, each with what it said.
     private(set) var advised: [RequestKey: Money] = [:]
 
-    /// - Parameter refuses: Whether an original that was never seen is refused.
+    /// Answers from the record, else executes; `refuses` an original that it has never seen.
     mutating func receive(_ request: KeyedRequest, refuses: Bool) -> Answer {
         if let answer = answers[request.exchange] { return answer }
         let answer = execute(request, refuses)

@@ -1,0 +1,73 @@
+internal import BankProtocol
+internal import Framing
+internal import Histogram
+internal import NIOCore
+internal import NIOPosix
+
+/// What the terminals saw.
+struct BenchResult: Sendable {
+    var terminals: Int
+    var seconds: Double
+    /// Nanoseconds from a request's first byte to its answer's last.
+    var latency: Histogram<UInt64>
+
+    var perSecond: Double { Double(latency.totalCount) / seconds }
+
+    func milliseconds(atPercentile percentile: Double) -> Double {
+        Double(latency.valueAtPercentile(percentile)) / 1e6
+    }
+}
+
+/// Terminals in a closed loop, all on one event loop: each has one withdrawal in flight and makes the next when it is
+/// answered.
+struct BenchLoad {
+    private let terminals: [BenchTerminal]
+    private let seconds: Int
+
+    init(_ terminals: [BenchTerminal], seconds: Int) {
+        self.terminals = terminals
+        self.seconds = seconds
+    }
+
+    func run(against bank: Endpoint) async throws -> BenchResult {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let clients = try await connect(to: bank, on: loop)
+        let began = NIODeadline.now()
+        try await loop.submit { for client in clients { client.value.start() } }.get()
+        try await loop.scheduleTask(in: .seconds(Int64(seconds))) {
+            for client in clients { client.value.stop() }
+        }.futureResult.get()
+        var latency = BenchClient.emptyHistogram
+        for client in clients {
+            latency.add(try await loop.flatSubmit { client.value.finished }.get())
+        }
+        let nanoseconds = (NIODeadline.now() - began).nanoseconds
+        return BenchResult(
+            terminals: terminals.count, seconds: Double(nanoseconds) / 1e9, latency: latency)
+    }
+
+    /// Each client has signed on when this returns.
+    private func connect(
+        to bank: Endpoint, on loop: any EventLoop
+    ) async throws -> [NIOLoopBound<BenchClient>] {
+        var clients: [NIOLoopBound<BenchClient>] = []
+        for terminal in terminals {
+            let client = try await loop.submit {
+                NIOLoopBound(BenchClient(terminal, loop), eventLoop: loop)
+            }.get()
+            _ = try await ClientBootstrap(group: loop)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandlers(
+                            ByteToMessageHandler(FrameDecoder()),
+                            MessageToByteHandler(FrameEncoder()), client.value)
+                    }
+                }
+                .connect(host: bank.host, port: bank.port).get()
+            try await loop.flatSubmit { client.value.ready }.get()
+            clients.append(client)
+        }
+        return clients
+    }
+}

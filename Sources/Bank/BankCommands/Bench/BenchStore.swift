@@ -1,0 +1,35 @@
+internal import BankProtocol
+internal import Ledger
+internal import LedgerStore
+internal import SQLiteLedgerStore
+
+/// A store with so many terminals, each with a customer of its own.
+enum BenchStore {
+    private static let pin = "2468"
+    private static let opening = Money(minorUnits: 100_000_000)
+
+    static func make(at path: String, terminals: Int) throws -> [BenchTerminal] {
+        let directory = try StoreDirectory.create(at: path)
+        let books = try Administration.found(in: directory, at: .now())
+        let keys = try directory.loadKeys()
+        return try (1...terminals).map { number in
+            guard let id = TerminalID("BENCH\(number)") else {
+                preconditionFailure("a thousand terminals fit into eight characters")
+            }
+            let enrolled = try books.enroll(id, location: "Bench", withMAC: true, at: .now())
+            let card = try issueCard(books, keys)
+            return try BenchTerminal(
+                TerminalBundle(enrolled, bank: .standard), card: card, pinDigits: pin)
+        }
+    }
+
+    private static func issueCard(_ books: Administration, _ keys: KeyFile) throws -> CardNumber {
+        let account = try books.openAccount(
+            holder: "Bench", kind: .current, overdraft: .zero, opening: opening, at: .now())
+        let card = try books.unusedCardNumber()
+        _ = try books.issueCard(
+            card, expiry: .ofNewCards, pin: try PINEntry.proof(of: pin, for: card, keys),
+            account: account.number, otherAccount: nil)
+        return card
+    }
+}

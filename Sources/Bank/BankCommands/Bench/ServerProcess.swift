@@ -1,0 +1,70 @@
+internal import Foundation
+
+/// `bank serve` as a process of its own: this executable again. Ends when its standard input does.
+final class ServerProcess {
+    struct Usage {
+        var cpuSeconds: Double
+        /// Resident, at its most.
+        var megabytes: Double
+    }
+
+    private let process = Process()
+    private let input = Pipe()
+    let endpoint: Endpoint
+
+    init(store: String) throws {
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments =
+            Self.prefix + [
+                "serve", "--store", store, "--listen", "127.0.0.1:0", "--plaintext",
+                "--exit-when-stdin-closes",
+            ]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let prefix = "listening on "
+        guard let line = Self.firstLine(of: output.fileHandleForReading), line.hasPrefix(prefix),
+            let endpoint = Endpoint(argument: String(line.dropFirst(prefix.count)))
+        else { throw CommandFailure(.internal, "the server process did not come up") }
+        self.endpoint = endpoint
+    }
+
+    /// `atm bank serve …` is `bank serve …`.
+    private static var prefix: [String] {
+        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().lastPathComponent
+        return own == "bank" ? [] : ["bank"]
+    }
+
+    private static func firstLine(of handle: FileHandle) -> String? {
+        var bytes: [UInt8] = []
+        while let byte = handle.readData(ofLength: 1).first {
+            if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(byte)
+        }
+        return nil
+    }
+
+    /// As Linux counts, in `/proc`.
+    func usage() throws -> Usage {
+        let folder = "/proc/\(process.processIdentifier)"
+        let stat = try String(contentsOfFile: "\(folder)/stat", encoding: .utf8)
+        // The name, in parentheses, may hold spaces; the fields after it are counted from the third.
+        let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
+        let ticks = (Double(fields[12]) ?? 0) + (Double(fields[13]) ?? 0)
+        let status = try String(contentsOfFile: "\(folder)/status", encoding: .utf8)
+        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let kilobytes = peak?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+        return Usage(
+            cpuSeconds: ticks / Double(sysconf(Int32(_SC_CLK_TCK))), megabytes: kilobytes / 1024)
+    }
+
+    func stop() throws {
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw CommandFailure(
+                .internal, "the server process ended with \(process.terminationStatus)")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import BankProtocol
+internal import LedgerStore
+internal import MessageSecurity
+internal import SQLiteLedgerStore
+
+struct InitCommand: BankSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a new store.")
+
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Flag(
+        name: .long,
+        help: "Add the demo's customers and two terminals, with their bundles in the store.")
+    var demo = false
+
+    func perform() async throws {
+        let directory = try StoreDirectory.create(at: storeOptions.path)
+        let books = try Administration.found(in: directory, at: .now())
+        if demo { try addDemo(to: books, in: directory) }
+        StandardOutput.say("made the store \(directory.path)")
+    }
+
+    private func addDemo(to books: Administration, in directory: StoreDirectory) throws {
+        let key = try directory.loadKeys().pinVerificationKey()
+        let terminals = try books.addDemoData(at: .now()) { card, digits in
+            guard let pin = try? PINEntry.pin(digits) else {
+                preconditionFailure("the demo's PINs are PINs")
+            }
+            return key.proof(of: pin, for: card)
+        }
+        for terminal in terminals {
+            let file = try SecretFile(
+                creating: "\(directory.path)/\(terminal.terminal.text).terminal")
+            try file.write(try TerminalBundle(terminal, bank: .standard).file)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import BankServer
+internal import Foundation
+internal import SQLiteLedgerStore
+internal import ServiceLifecycle
+
+/// The server's life as a process: from `listening on …` to the graceful stop.
+struct BankService: Service {
+    var server: BankServer
+    var directory: StoreDirectory
+    var endsWithStandardInput: Bool
+
+    func run() async throws {
+        let note = ServingNote(directory)
+        guard let address = Endpoint(server.address) else {
+            preconditionFailure("a server listens on an address with a port")
+        }
+        try note.write(address)
+        StandardOutput.say("listening on \(address.text)")
+        await end()
+        note.erase()
+        try await server.stop()
+    }
+
+    /// Returns when the process shall end.
+    private func end() async {
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        if endsWithStandardInput { StandardInput.whenClosed { end.finish() } }
+        await withGracefulShutdownHandler {
+            for await _ in ends {}
+        } onGracefulShutdown: {
+            end.finish()
+        }
+    }
+}
+
+enum StandardInput {
+    /// Reads standard input to its end on a thread of its own and throws away what comes.
+    static func whenClosed(_ body: @escaping @Sendable () -> Void) {
+        Thread.detachNewThread {
+            var bytes = [UInt8](repeating: 0, count: 256)
+            while read(STDIN_FILENO, &bytes, bytes.count) > 0 {}
+            body()
+        }
+    }
+}

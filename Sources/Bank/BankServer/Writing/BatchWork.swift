@@ -1,0 +1,36 @@
+package import BankProtocol
+package import LedgerStore
+package import MessageSecurity
+
+/// What the event loop asks of the writer.
+package enum BatchWork: Sendable {
+    case decide(Arrival)
+    case signOn(SignOn, of: TerminalID)
+    /// An echo brought a mark of its connection's epoch.
+    case raiseMark(SequenceNumber, in: Epoch, echo: NetworkRequest)
+}
+
+/// What became of it; durable when it leaves the writer.
+package enum BatchOutcome: Sendable {
+    case decided(Answer)
+    case signOnDecided(SignOnDecision)
+    case markRaised(echo: NetworkRequest)
+}
+
+/// The way back from the writer to the connection that asked.
+package struct ReturnTicket: Hashable, Sendable {
+    package var connection: Int
+    /// The MAC of the very request or repeat, which the answer's covers.
+    package var requestMAC: MAC?
+
+    package init(connection: Int, requestMAC: MAC? = nil) {
+        self.connection = connection
+        self.requestMAC = requestMAC
+    }
+}
+
+/// One outcome on its way back.
+package struct BatchDelivery: Sendable {
+    package var ticket: ReturnTicket
+    package var outcome: BatchOutcome
+}

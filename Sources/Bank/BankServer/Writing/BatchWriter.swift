@@ -1,0 +1,159 @@
+package import BankProtocol
+internal import Dispatch
+internal import Foundation
+package import LedgerStore
+internal import Synchronization
+
+/// The one writer of the books: a thread of its own that takes all that waits, commits it at once, and only then lets
+/// the answers go.
+///
+/// The waiting line is first in, first out, so a repeat that comes while its original waits or runs is decided after
+/// it, finds its record, and gets an answer of its own.
+package final class BatchWriter: @unchecked Sendable {
+    private struct Line {
+        var waiting: [(ticket: ReturnTicket, work: BatchWork)] = []
+        var writer = Writer.asleep
+    }
+
+    private enum Writer: Equatable {
+        case asleep
+        case awake
+        /// Ends when the line is empty.
+        case stopping
+        /// Ended, or the outcome of a commit is unknown: nothing is decided any more.
+        case ended
+    }
+
+    private let line = Mutex(Line())
+    private let wake = DispatchSemaphore(value: 0)
+    private let done = DispatchGroup()
+    /// Only the writer's thread touches it, hence `@unchecked`; let go when the thread ends, and with it the store's lock.
+    private var store: (any LedgerStore)?
+    private let mostWaiting: Int
+    private let batch: Int
+    private let now: @Sendable () -> Timestamp
+    private let deliver: @Sendable ([BatchDelivery]) -> Void
+    private let failed: @Sendable (CommitFailure) -> Void
+
+    /// - Parameters:
+    ///   - store: The writer's own from now on.
+    ///   - limits: How many may wait, and how many make a batch.
+    ///   - now: The wall clock, for the dates of postings.
+    ///   - deliver: Takes the durable outcomes of a batch, on the writer's thread, in the order of submission.
+    ///   - failed: Told once, on the writer's thread, that a commit's outcome is unknown. No answer of its batch leaves,
+    ///     and nothing is decided after it; the process must end.
+    package init(
+        store: sending any LedgerStore, limits: ServerLimits,
+        now: @escaping @Sendable () -> Timestamp,
+        deliver: @escaping @Sendable ([BatchDelivery]) -> Void,
+        failed: @escaping @Sendable (CommitFailure) -> Void
+    ) {
+        self.store = store
+        mostWaiting = limits.waitingRequests
+        batch = limits.batch
+        self.now = now
+        self.deliver = deliver
+        self.failed = failed
+    }
+
+    package func start() {
+        done.enter()
+        let thread = Thread { self.run() }
+        thread.name = "batch-writer"
+        thread.start()
+    }
+
+    /// Puts work at the end of the line; never blocks on the store.
+    ///
+    /// - Returns: `false` when the line is full, or the writer is stopping.
+    package func submit(_ work: BatchWork, for ticket: ReturnTicket) -> Bool {
+        let (isTaken, mustWake) = line.withLock { line in
+            guard line.writer == .asleep || line.writer == .awake, line.waiting.count < mostWaiting
+            else { return (false, false) }
+            line.waiting.append((ticket, work))
+            defer { line.writer = .awake }
+            return (true, line.writer == .asleep)
+        }
+        if mustWake { wake.signal() }
+        return isTaken
+    }
+
+    /// Decides what waits, takes nothing more, and ends the thread.
+    package func stop() async {
+        let mustWake = line.withLock { line in
+            guard line.writer == .asleep || line.writer == .awake else { return false }
+            defer { line.writer = .stopping }
+            return line.writer == .asleep
+        }
+        if mustWake { wake.signal() }
+        await withCheckedContinuation { continuation in
+            done.notify(queue: .global()) { continuation.resume() }
+        }
+    }
+
+    private func run() {
+        guard let store else { preconditionFailure("a writer is started once") }
+        defer {
+            self.store = nil
+            done.leave()
+        }
+        while let batch = nextBatch() {
+            do throws(CommitFailure) {
+                deliver(try decide(batch, with: store))
+            } catch {
+                line.withLock { $0 = Line(waiting: [], writer: .ended) }
+                failed(error)
+                return
+            }
+        }
+    }
+
+    /// - Returns: All that waits, up to the size of a batch; `nil` when stopping and nothing waits.
+    private func nextBatch() -> [(ticket: ReturnTicket, work: BatchWork)]? {
+        while true {
+            let taken: [(ticket: ReturnTicket, work: BatchWork)]? = line.withLock { line in
+                let taken = Array(line.waiting.prefix(batch))
+                line.waiting.removeFirst(taken.count)
+                guard taken.isEmpty else { return taken }
+                if line.writer == .stopping {
+                    line.writer = .ended
+                    return nil
+                }
+                line.writer = .asleep
+                return taken
+            }
+            guard let taken, taken.isEmpty else { return taken }
+            wake.wait()
+        }
+    }
+
+    /// Sign-ons and echoes first: what a connection asks later builds on them. Then all requests in one commit.
+    private func decide(
+        _ batch: [(ticket: ReturnTicket, work: BatchWork)], with store: any LedgerStore
+    ) throws(CommitFailure) -> [BatchDelivery] {
+        let moment = now()
+        var deliveries: [BatchDelivery] = []
+        var tickets: [ReturnTicket] = []
+        var arrivals: [Arrival] = []
+        for (ticket, work) in batch {
+            switch work {
+            case .decide(let arrival):
+                tickets.append(ticket)
+                arrivals.append(arrival)
+            case .signOn(let signOn, let terminal):
+                let decision = try store.signOn(signOn, of: terminal, at: moment)
+                deliveries.append(BatchDelivery(ticket: ticket, outcome: .signOnDecided(decision)))
+            case .raiseMark(let mark, let epoch, let echo):
+                try store.raiseMark(of: echo.terminal, in: epoch, to: mark)
+                deliveries.append(BatchDelivery(ticket: ticket, outcome: .markRaised(echo: echo)))
+            }
+        }
+        guard !arrivals.isEmpty else { return deliveries }
+        let answers = try store.commit(arrivals, at: moment)
+        precondition(answers.count == arrivals.count, "a store answers every arrival of a batch")
+        for (ticket, answer) in zip(tickets, answers) {
+            deliveries.append(BatchDelivery(ticket: ticket, outcome: .decided(answer)))
+        }
+        return deliveries
+    }
+}

@@ -1,0 +1,71 @@
+package import BankProtocol
+package import Ledger
+
+/// What a store reads and writes one by one, inside one transaction; what to read and write `Batch` decides.
+///
+/// Every call throws `StoreError` when the store cannot do it; nothing that such a request wrote may stay.
+package protocol Books: AnyObject {
+    func businessDay() throws(StoreError) -> CivilDate
+    func terminal(_ id: TerminalID) throws(StoreError) -> Terminal?
+    func epoch(_ epoch: Epoch, of terminal: TerminalID) throws(StoreError) -> TerminalEpoch?
+    func epochs(of terminal: TerminalID) throws(StoreError) -> [TerminalEpoch]
+    func history(of key: RequestKey, at terminal: TerminalID) throws(StoreError) -> KeyHistory
+    func card(_ number: CardNumber) throws(StoreError) -> IssuedCard?
+    func account(_ number: AccountNumber) throws(StoreError) -> Account?
+    /// The last postings of an account, newest first.
+    func statement(of account: AccountNumber, last count: Int) throws(StoreError)
+        -> [StatementEntry]
+    /// What the terminal took and gave since its last day close.
+    func totals(of terminal: Terminal) throws(StoreError) -> DayTotals
+    /// Keys of money originals (0200) from `mark` on that were posted and not reversed.
+    func unreversed(
+        in epoch: Epoch, of terminal: TerminalID, from mark: SequenceNumber
+    ) throws(StoreError) -> [RequestKey]
+
+    func save(businessDay: CivilDate) throws(StoreError)
+    func save(_ terminal: Terminal) throws(StoreError)
+    func save(_ epoch: TerminalEpoch, of terminal: TerminalID) throws(StoreError)
+    func save(_ card: IssuedCard) throws(StoreError)
+    /// Adds a new record; a key has at most one of each role.
+    func insert(_ record: Record) throws(StoreError)
+    /// Posts both sides and moves both balances.
+    ///
+    /// - Parameter origin: `nil` in a clerk's act.
+    func post(_ movement: Movement, of origin: Origin?, at now: Timestamp) throws(StoreError)
+    /// Opens a case unless the key has had one of this kind.
+    func openCase(_ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp)
+        throws(StoreError)
+    /// Lets the totals of a terminal begin anew.
+    func startPeriod(of terminal: Terminal) throws(StoreError)
+}
+
+/// A key and the terminal whose key it is.
+package struct Origin: Hashable, Sendable {
+    package var terminal: TerminalID
+    package var key: RequestKey
+
+    package init(terminal: TerminalID, key: RequestKey) {
+        self.terminal = terminal
+        self.key = key
+    }
+
+    package init(_ request: KeyedRequest) {
+        self.init(terminal: request.terminal, key: request.key)
+    }
+}
+
+/// Books with transactions, and savepoints one deep in them.
+package protocol TransactionalBooks: Books {
+    /// Begins a transaction that no other writer can get into. Nothing is changed if it throws.
+    func begin() throws(StoreError)
+    /// Makes it all durable; if it throws, what is durable is unknown.
+    func commit() throws(StoreError)
+    /// Undoes all of it; for a transaction that decided nothing.
+    func rollback()
+    func openSavepoint() throws(StoreError)
+    func releaseSavepoint() throws(StoreError)
+    /// Undoes what came after `openSavepoint` and closes it.
+    ///
+    /// - Throws: When the transaction as a whole is gone.
+    func rollbackSavepoint() throws(StoreError)
+}

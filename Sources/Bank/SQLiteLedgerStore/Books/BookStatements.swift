@@ -1,0 +1,144 @@
+import LedgerStore
+
+/// Every statement of the books, prepared. Columns are read by position: see the decoder beside each use.
+struct BookStatements {
+    let begin, commit, openSavepoint, releaseSavepoint, rollbackToSavepoint: Statement
+    let found, businessDay, saveBusinessDay: Statement
+    let terminal, terminals, saveTerminal, startPeriod: Statement
+    let epoch, epochs, saveEpoch: Statement
+    let card, cards, saveCard: Statement
+    let account, accounts, saveAccount, countAccounts, moveBalance: Statement
+    let records, insertRecord, unreversed: Statement
+    let insertPosting, lastPostings, postings, postingsOf, periodPostings: Statement
+    let openCase, cases, caseOf, resolvedCase, resolveCase: Statement
+
+    static let terminalColumns = """
+        id, location, cash_account, enabled, current_epoch, highest_offer
+        """
+    static let epochColumns = "epoch, instance, said_epoch, said_next, said_mark, seen, mark"
+    static let cardColumns = """
+        number, expires_year, expires_month, state, pin, tries_left, account, other_account, \
+        spent_day, spent
+        """
+    static let accountColumns = "number, holder, kind, balance, overdraft, frozen"
+    static let recordColumns = """
+        terminal, epoch, sequence, kind, fingerprint, d3, d4, d7, d90_time, d95, debited, \
+        credited, moved, posting_type, card, business_day, at, d39, d63, d38, d48, d54, d62, \
+        d66, d102, d103
+        """
+    static let postingColumns = """
+        id, terminal, epoch, sequence, account, counter, amount, type, at
+        """
+    static let caseColumns = """
+        id, kind, terminal, epoch, sequence, opened, resolved, coalesce(resolution, note)
+        """
+
+    init(on connection: OpaquePointer) throws(StoreError) {
+        func prepare(_ sql: String) throws(StoreError) -> Statement {
+            try Statement(sql, on: connection)
+        }
+        func marks(_ count: Int) -> String {
+            Array(repeating: "?", count: count).joined(separator: ", ")
+        }
+        begin = try prepare("BEGIN IMMEDIATE")
+        commit = try prepare("COMMIT")
+        openSavepoint = try prepare("SAVEPOINT request")
+        releaseSavepoint = try prepare("RELEASE request")
+        rollbackToSavepoint = try prepare("ROLLBACK TO request")
+        found = try prepare(
+            "INSERT INTO bank (only, business_day) VALUES (1, ?) ON CONFLICT DO NOTHING")
+        businessDay = try prepare("SELECT business_day FROM bank")
+        saveBusinessDay = try prepare("UPDATE bank SET business_day = ?")
+
+        terminal = try prepare("SELECT \(Self.terminalColumns) FROM terminal WHERE id = ?")
+        terminals = try prepare("SELECT \(Self.terminalColumns) FROM terminal ORDER BY id")
+        saveTerminal = try prepare(
+            """
+            INSERT INTO terminal (\(Self.terminalColumns)) VALUES (\(marks(6)))
+            ON CONFLICT (id) DO UPDATE SET location = excluded.location,
+                cash_account = excluded.cash_account, enabled = excluded.enabled,
+                current_epoch = excluded.current_epoch, highest_offer = excluded.highest_offer
+            """)
+        startPeriod = try prepare(
+            """
+            UPDATE terminal SET closed_through = (SELECT coalesce(max(id), 0) FROM posting)
+            WHERE id = ?
+            """)
+        epoch = try prepare(
+            "SELECT \(Self.epochColumns) FROM epoch WHERE terminal = ? AND epoch = ?")
+        epochs = try prepare(
+            "SELECT \(Self.epochColumns) FROM epoch WHERE terminal = ? ORDER BY epoch")
+        saveEpoch = try prepare(
+            """
+            INSERT INTO epoch (terminal, \(Self.epochColumns)) VALUES (\(marks(8)))
+            ON CONFLICT (terminal, epoch) DO UPDATE SET seen = excluded.seen, mark = excluded.mark
+            """)
+        card = try prepare("SELECT \(Self.cardColumns) FROM card WHERE number = ?")
+        cards = try prepare("SELECT \(Self.cardColumns) FROM card ORDER BY number")
+        saveCard = try prepare(
+            """
+            INSERT INTO card (\(Self.cardColumns)) VALUES (\(marks(10)))
+            ON CONFLICT (number) DO UPDATE SET state = excluded.state, pin = excluded.pin,
+                tries_left = excluded.tries_left, spent_day = excluded.spent_day,
+                spent = excluded.spent
+            """)
+        account = try prepare("SELECT \(Self.accountColumns) FROM account WHERE number = ?")
+        accounts = try prepare("SELECT \(Self.accountColumns) FROM account ORDER BY number")
+        saveAccount = try prepare(
+            """
+            INSERT INTO account (\(Self.accountColumns)) VALUES (\(marks(6)))
+            ON CONFLICT (number) DO UPDATE SET frozen = excluded.frozen
+            """)
+        countAccounts = try prepare("SELECT count(*) FROM account WHERE kind = ?")
+        moveBalance = try prepare("UPDATE account SET balance = balance + ? WHERE number = ?")
+
+        records = try prepare(
+            """
+            SELECT \(Self.recordColumns) FROM record
+            WHERE terminal = ? AND epoch = ? AND sequence = ?
+            """)
+        insertRecord = try prepare(
+            "INSERT INTO record (role, \(Self.recordColumns)) VALUES (\(marks(27)))")
+        unreversed = try prepare(
+            """
+            SELECT epoch, sequence FROM record AS original
+            WHERE terminal = ? AND epoch = ? AND sequence >= ? AND role = 0 AND kind = ?
+                AND moved IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM record WHERE terminal = original.terminal
+                    AND epoch = original.epoch AND sequence = original.sequence AND role = 1)
+            ORDER BY sequence
+            """)
+        insertPosting = try prepare(
+            """
+            INSERT INTO posting (terminal, epoch, sequence, account, counter, amount, type, at)
+            VALUES (\(marks(8)))
+            """)
+        lastPostings = try prepare(
+            "SELECT \(Self.postingColumns) FROM posting WHERE account = ? ORDER BY id DESC LIMIT ?")
+        postings = try prepare("SELECT \(Self.postingColumns) FROM posting ORDER BY id")
+        postingsOf = try prepare(
+            "SELECT \(Self.postingColumns) FROM posting WHERE account = ? ORDER BY id")
+        periodPostings = try prepare(
+            """
+            SELECT \(Self.postingColumns), (
+                SELECT d3 FROM record WHERE terminal = posting.terminal
+                AND epoch = posting.epoch AND sequence = posting.sequence AND role = 0)
+            FROM posting WHERE account = ? AND terminal IS NOT NULL
+                AND id > (SELECT closed_through FROM terminal WHERE id = ?)
+            """)
+        openCase = try prepare(
+            """
+            INSERT INTO clerk_case (terminal, epoch, sequence, kind, opened, note)
+            VALUES (\(marks(6))) ON CONFLICT DO NOTHING
+            """)
+        cases = try prepare("SELECT \(Self.caseColumns) FROM clerk_case ORDER BY id")
+        caseOf = try prepare("SELECT \(Self.caseColumns) FROM clerk_case WHERE id = ?")
+        resolvedCase = try prepare(
+            """
+            SELECT 1 FROM clerk_case WHERE terminal = ? AND epoch = ? AND sequence = ?
+                AND resolved IS NOT NULL
+            """)
+        resolveCase = try prepare(
+            "UPDATE clerk_case SET resolved = ?, resolution = ? WHERE id = ?")
+    }
+}

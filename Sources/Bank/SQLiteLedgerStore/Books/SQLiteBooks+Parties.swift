@@ -1,0 +1,123 @@
+import BankProtocol
+import Ledger
+import LedgerStore
+
+// Terminals, their epochs, cards and accounts.
+extension SQLiteBooks {
+    func terminal(_ id: TerminalID) throws(StoreError) -> Terminal? {
+        try sql.terminal.first({ $0.add(id) }, read: Terminal.init)
+    }
+
+    func save(_ terminal: Terminal) throws(StoreError) {
+        try sql.saveTerminal.run {
+            $0.add(terminal.id)
+            $0.add(terminal.location)
+            $0.add(terminal.cashAccount)
+            $0.add(terminal.isEnabled)
+            $0.add(terminal.currentEpoch.number)
+            $0.add(terminal.highestOffer.number)
+        }
+    }
+
+    func epoch(_ epoch: Epoch, of terminal: TerminalID) throws(StoreError) -> TerminalEpoch? {
+        try sql.epoch.first(
+            {
+                $0.add(terminal)
+                $0.add(epoch.number)
+            }, read: TerminalEpoch.init)
+    }
+
+    func epochs(of terminal: TerminalID) throws(StoreError) -> [TerminalEpoch] {
+        try sql.epochs.all({ $0.add(terminal) }, read: TerminalEpoch.init)
+    }
+
+    func save(_ epoch: TerminalEpoch, of terminal: TerminalID) throws(StoreError) {
+        try sql.saveEpoch.run {
+            $0.add(terminal)
+            $0.add(epoch.epoch.number)
+            $0.add(Int64(bitPattern: epoch.instance.bits))
+            $0.add(epoch.offeredTo.epoch.number)
+            $0.add(epoch.offeredTo.next.number)
+            $0.add(epoch.offeredTo.mark.number)
+            $0.add(epoch.seen.number)
+            $0.add(epoch.mark.number)
+        }
+    }
+
+    func card(_ number: CardNumber) throws(StoreError) -> IssuedCard? {
+        try sql.card.first({ $0.add(number.digits) }, read: IssuedCard.init)
+    }
+
+    func save(_ card: IssuedCard) throws(StoreError) {
+        try sql.saveCard.run {
+            $0.add(card.number.digits)
+            $0.add(card.expiry.year)
+            $0.add(card.expiry.month)
+            $0.add(card.state.rawValue)
+            $0.add(blob: card.pin.bytes)
+            $0.add(card.triesLeft)
+            $0.add(card.account)
+            $0.add(card.otherAccount)
+            $0.add(card.spending.day.daysSince1970)
+            $0.add(card.spending.amount)
+        }
+    }
+
+    func account(_ number: AccountNumber) throws(StoreError) -> Account? {
+        try sql.account.first({ $0.add(number) }, read: Account.init)
+    }
+
+    /// Adds an account, or freezes or thaws it; its balance changes by postings alone.
+    func save(_ account: Account) throws(StoreError) {
+        try sql.saveAccount.run {
+            $0.add(account.number)
+            $0.add(account.holder)
+            $0.add(account.kind.rawValue)
+            $0.add(account.balance)
+            $0.add(account.overdraft)
+            $0.add(account.isFrozen)
+        }
+    }
+}
+
+extension Terminal {
+    init(_ row: Row) throws(StoreError) {
+        self.init(
+            id: try row.terminal(0), location: row.text(1), cashAccount: try row.account(2),
+            isEnabled: row.flag(3), currentEpoch: try row.epoch(4), highestOffer: try row.epoch(5))
+    }
+}
+
+extension TerminalEpoch {
+    init(_ row: Row) throws(StoreError) {
+        let signOn = SignOn(
+            instance: InstanceID(bits: UInt64(bitPattern: row.int(1))), epoch: try row.epoch(2),
+            next: try row.sequence(3), mark: try row.sequence(4))
+        self.init(
+            epoch: try row.epoch(0), offeredTo: signOn, seen: try row.sequence(5),
+            mark: try row.sequence(6))
+    }
+}
+
+extension IssuedCard {
+    init(_ row: Row) throws(StoreError) {
+        let expiry = try row.number(1) { (year: UInt16) in
+            CardExpiry(year: year, month: UInt8(clamping: row.int(2)))
+        }
+        self.init(
+            number: try row.value(0, CardNumber.init(digits:)), expiry: expiry,
+            state: try row.value(3, State.init(rawValue:)), pin: PINProof(bytes: row.bytes(4)),
+            triesLeft: Int(row.int(5)), account: try row.account(6),
+            otherAccount: try row.optional(7, row.account),
+            spending: Spending(day: row.day(8), amount: row.money(9)))
+    }
+}
+
+extension Account {
+    init(_ row: Row) throws(StoreError) {
+        self.init(
+            number: try row.account(0), holder: row.text(1),
+            kind: try row.value(2, Kind.init(rawValue:)), balance: row.money(3),
+            overdraft: row.money(4), isFrozen: row.flag(5))
+    }
+}

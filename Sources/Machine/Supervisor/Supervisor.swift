@@ -1,0 +1,128 @@
+internal import Glibc
+
+/// The small parent of the machine's processes: starts them, brings them back when they die, gives the terminal back.
+///
+/// It runs on one thread, blocks its signals and waits for them, and touches no money: what it cannot mend it passes on
+/// as its exit code.
+package struct Supervisor: ~Copyable {
+    private var machine: SupervisedChild
+    private var bank: SupervisedChild?
+    private var signals: sigset_t
+    /// Called when the machine process died without giving the terminal back.
+    private let restoreTerminal: () -> Void
+
+    /// Starts the children.
+    ///
+    /// - Parameters:
+    ///   - executable: The program that both children run, with different arguments.
+    ///   - machine: The process that owns screen, journal and devices; its end on purpose is the end of all.
+    ///   - bank: The demo's bank.
+    ///   - restoreTerminal: Gives the terminal back; called after a violent death of the machine.
+    /// - Throws: `ChildError` when a child cannot be started.
+    package init(
+        executable: String, machine: ChildProcess.Plan, bank: ChildProcess.Plan?,
+        restoreTerminal: @escaping () -> Void
+    ) throws(ChildError) {
+        signals = Self.blockSignals()
+        self.restoreTerminal = restoreTerminal
+        if let bank {
+            self.bank = try SupervisedChild(executable: executable, plan: bank, kind: .service)
+        }
+        self.machine = try SupervisedChild(executable: executable, plan: machine, kind: .program)
+    }
+
+    /// Runs until the machine process ends on purpose, or this process is told to end.
+    ///
+    /// - Returns: The exit code to end with: the machine's own, 128 + the signal that ended the supervisor, or 70 when
+    ///   the machine process kept dying.
+    /// - Throws: `ChildError` when a child cannot be started again.
+    package mutating func run() throws(ChildError) -> Int32 {
+        defer { endBank() }
+        while true {
+            let signal = awaitSignal(until: soonestWakeUp)
+            if [SIGTERM, SIGINT, SIGHUP].contains(signal) {
+                endMachine(with: signal)
+                return 128 + signal
+            }
+            reap()
+            switch machine.state {
+            case .finished(let exitCode): return exitCode
+            case .givenUp: return 70
+            case .running, .due: break
+            }
+            let uptime = Self.uptime()
+            try machine.startIfDue(at: uptime)
+            try bank?.startIfDue(at: uptime)
+        }
+    }
+
+    // MARK: - Ends
+
+    private mutating func reap() {
+        if let ending = machine.running.flatMap(Self.ending(of:)) {
+            machine.ended(ending, at: Self.uptime())
+            if case .killed = ending { restoreTerminal() }
+        }
+        if let ending = bank?.running.flatMap(Self.ending(of:)) {
+            bank?.ended(ending, at: Self.uptime())
+        }
+    }
+
+    /// Passes `signal` on and waits: the machine gives the terminal back itself, however long its journal takes.
+    private mutating func endMachine(with signal: Int32) {
+        machine.running?.send(signal: signal)
+        while machine.running != nil {
+            _ = awaitSignal(until: nil)
+            reap()
+        }
+    }
+
+    /// Lets the bank answer what is in flight; kills it when that takes longer than its own limit.
+    private mutating func endBank() {
+        bank?.running?.release()
+        let limit = Self.uptime() + .seconds(12)
+        while let running = bank?.running, Self.ending(of: running) == nil {
+            if Self.uptime() >= limit { running.send(signal: SIGKILL) }
+            _ = awaitSignal(until: nil)
+        }
+    }
+
+    // MARK: - Signals and time
+
+    private var soonestWakeUp: Duration? {
+        [machine.wakeUp, bank?.wakeUp].compactMap { $0 }.min()
+    }
+
+    /// - Returns: The signal that came, or 0 when `deadline` did, or a quarter of a second: where this process has other
+    ///   threads, one of them may have swallowed the signal that told of a child's end.
+    private mutating func awaitSignal(until deadline: Duration?) -> Int32 {
+        let now = Self.uptime()
+        let left = min(max(.zero, (deadline ?? now + .seconds(1)) - now), .milliseconds(250))
+            .components
+        var timeout = timespec(
+            tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
+        return max(0, sigtimedwait(&signals, nil, &timeout))
+    }
+
+    private static func blockSignals() -> sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGCHLD, SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        return signals
+    }
+
+    /// - Returns: `nil` while `child` lives. Asks for this child alone: others in this process may wait for theirs.
+    private static func ending(of child: ChildProcess) -> RestartPolicy.Ending? {
+        var status: Int32 = 0
+        guard waitpid(child.processID, &status, WNOHANG) > 0 else { return nil }
+        let signal = status & 0x7F
+        return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal)
+    }
+
+    private static func uptime() -> Duration {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return .seconds(now.tv_sec) + .nanoseconds(now.tv_nsec)
+    }
+}

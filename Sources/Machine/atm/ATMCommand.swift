@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import BankCommands
+
+struct ATMCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "atm",
+        abstract: "A cash machine that moves money exactly once, over a line that may fail.",
+        discussion: """
+            Without a command, atm runs the demo: the machine, its bank and everything between them, on this computer.
+
+            EXAMPLES
+              atm                                     the demo
+              atm demo --loss-request 70 --loss-answer 70 --seed 1
+              atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
+              atm lab prime 97 91
+
+            EXIT CODES
+              0 ended on purpose, 64 wrong usage, 65 bad data, 69 not available (no terminal, machine in use),
+              70 internal error, 78 configuration, 128+n ended by signal n
+            """,
+        version: "1.0.0",
+        subcommands: [
+            DemoCommand.self, KioskCommand.self, LabCommand.self, BankCommand.self,
+            MachineCommand.self,
+            DemoBankCommand.self,
+        ],
+        defaultSubcommand: DemoCommand.self)
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import BankCommands
+internal import Foundation
+
+/// The demo's bank process: `bank init --demo` where there is no store, then `bank serve`.
+struct DemoBankCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo-bank", abstract: "Run the demo's bank alone.", shouldDisplay: false)
+
+    @Option var store: String
+    @Option var listen: String
+
+    static func arguments(store: String, listen: String) -> [String] {
+        ["demo-bank", "--store", store, "--listen", listen]
+    }
+
+    func run() async throws {
+        if !FileManager.default.fileExists(atPath: store) { try await make() }
+        try await Self.bank([
+            "serve", "--store", store, "--listen", listen, "--plaintext",
+            "--exit-when-stdin-closes",
+        ])
+    }
+
+    /// Makes the store under another name first, so that one half made before a kill is never taken for a store.
+    private func make() async throws {
+        let unfinished = store + ".new"
+        if FileManager.default.fileExists(atPath: unfinished) {
+            try FileManager.default.removeItem(atPath: unfinished)
+        }
+        try await Self.bank(["init", "--store", unfinished, "--demo"])
+        try FileManager.default.moveItem(atPath: unfinished, toPath: store)
+    }
+
+    private static func bank(_ arguments: [String]) async throws {
+        var command = try BankCommand.parseAsRoot(arguments)
+        if var concurrent = command as? any AsyncParsableCommand {
+            try await concurrent.run()
+        } else {
+            try command.run()
+        }
+    }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Retry
+internal import Supervisor
+
+struct DemoCommand: SupervisingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Run the machine and a bank of its own on this computer.",
+        discussion: """
+            The bank and its demo cards are made at the first start and kept in the state directory. Both processes are \
+            brought back when they are killed.
+
+            EXAMPLES
+              atm demo
+              atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
+            """)
+
+    @OptionGroup var screen: ScreenOptions
+
+    func supervise() throws -> Int32 {
+        do {
+            let state = StateDirectory(given: screen.state)
+            try TerminalRequirement.check()
+            try state.make()
+            let address = "127.0.0.1:\(LoopbackPort.free())"
+            return try MachineSupervisor.run(
+                machine: MachineCommand.arguments(
+                    screen, state: state, bundle: state.demoBundle, bank: address,
+                    policy: .fixed(.seconds(1)),
+                    isKiosk: false),
+                log: state.machineLog,
+                bank: ChildProcess.Plan(
+                    arguments: DemoBankCommand.arguments(store: state.bank, listen: address),
+                    input: .pipe,
+                    logFile: state.bankLog))
+        } catch let complaint as Complaint {
+            throw complaint.said()
+        }
+    }
+}
+
+struct KioskCommand: SupervisingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kiosk",
+        abstract: "Run the machine against a real bank, with no way out for its customers.",
+        discussion: """
+            EXAMPLE
+              atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "The terminal's bundle, as `bank terminal enroll` wrote it.", valueName: "bundle"))
+    var terminal: String
+
+    @Option(help: ArgumentHelp("Where the bank listens.", valueName: "host:port"))
+    var bank: String
+
+    @Flag(help: "Speak without TLS; on this computer's own addresses only.")
+    var plaintext = false
+
+    @OptionGroup var screen: ScreenOptions
+
+    func supervise() throws -> Int32 {
+        do {
+            guard plaintext else { throw Complaint.noTLSYet }
+            let address = try BankAddress(bank)
+            guard address.isLoopback else { throw Complaint.plaintextBeyondLoopback(address) }
+            try TerminalRequirement.check()
+            let state = StateDirectory(given: screen.state)
+            try state.make()
+            return try MachineSupervisor.run(
+                machine: MachineCommand.arguments(
+                    screen, state: state, bundle: URL(filePath: terminal).path, bank: bank,
+                    policy: .adaptive,
+                    isKiosk: true),
+                log: state.machineLog, bank: nil)
+        } catch let complaint as Complaint {
+            throw complaint.said()
+        }
+    }
+}

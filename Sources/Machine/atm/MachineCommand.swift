@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Foundation
+internal import NcursesDisplay
+internal import Retry
+
+/// The process that owns screen, journal and devices; started by the supervisor, which keeps the other end of its pipe.
+struct MachineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "machine", abstract: "Run the machine process alone.", shouldDisplay: false)
+
+    @Option var bundle: String
+    @Option var bank: String
+    @Flag var kiosk = false
+    @OptionGroup var screen: ScreenOptions
+
+    static func arguments(
+        _ screen: ScreenOptions, state: StateDirectory, bundle: String, bank: String,
+        policy: RetryPolicy,
+        isKiosk: Bool
+    ) -> [String] {
+        ["machine", "--bundle", bundle, "--bank", bank] + (isKiosk ? ["--kiosk"] : [])
+            + screen.arguments(state: state, policy: policy)
+    }
+
+    func run() async throws {
+        do {
+            let exitCode = try await MachineProcess.run(
+                MachineProcess.Plan(
+                    state: StateDirectory(given: screen.state), bundle: bundle,
+                    bank: try BankAddress(bank),
+                    isKiosk: kiosk, screen: screen))
+            throw ExitCode(exitCode)
+        } catch let complaint as Complaint {
+            throw complaint.said()
+        } catch let error as DisplayError {
+            throw Complaint("\(error)", exitCode: 69).said()
+        }
+    }
+}

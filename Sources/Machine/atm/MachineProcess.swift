@@ -1,0 +1,228 @@
+internal import BankProtocol
+internal import CashMachine
+internal import Foundation
+internal import MachineHost
+internal import NcursesDisplay
+internal import Screens
+internal import TextGrid
+internal import ThemeFiles
+
+/// The loop of the machine process: whatever happens goes through `App.reduce`, whatever that asks for is done, and the
+/// new state is drawn. It decides nothing itself.
+struct MachineProcess {
+    struct Plan {
+        var state: StateDirectory
+        var bundle: String
+        var bank: BankAddress
+        var isKiosk: Bool
+        var screen: ScreenOptions
+    }
+
+    /// All that can happen to this process, in the order of its happening.
+    enum Happening: Sendable {
+        case display(DisplayEvent)
+        case started(MachineHost, PINPad)
+        case report(MachineReport)
+        case tick
+        /// The machine cannot run, or cannot go on.
+        case failed(Complaint)
+        /// The supervisor is gone.
+        case released
+    }
+
+    private let plan: Plan
+    private let display: NcursesDisplay
+    private let happenings: AsyncStream<Happening>
+    private let tell: AsyncStream<Happening>.Continuation
+    private var themes: ThemeCycle
+    private var state: App.State
+    private var host: MachineHost?
+    private var pinPad: PINPad?
+    private var shown: (grid: Grid, theme: Theme)?
+    private var ticker = Ticker()
+    private let started = ContinuousClock.now
+
+    /// Opens the terminal and runs until the customer quits, a signal comes or the supervisor goes.
+    ///
+    /// - Returns: The exit code.
+    /// - Throws: `DisplayError` when the terminal cannot be opened; a `Complaint` when the machine cannot run.
+    static func run(_ plan: Plan) async throws -> Int32 {
+        let display = try NcursesDisplay(
+            DisplayOptions(colour: plan.screen.color, errorLog: plan.state.machineLog))
+        do {
+            var process = try MachineProcess(plan, display)
+            let exitCode = try await process.live()
+            await display.close()
+            return exitCode
+        } catch {
+            await display.close()
+            throw error
+        }
+    }
+
+    private init(_ plan: Plan, _ display: NcursesDisplay) throws {
+        self.plan = plan
+        self.display = display
+        themes = try ThemeCycle(
+            named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
+        (happenings, tell) = AsyncStream.makeStream()
+        state = App.State(plan.configuration)
+    }
+
+    // MARK: - The loop
+
+    private mutating func live() async throws -> Int32 {
+        Lifeline.watch { [tell] in tell.yield(.released) }
+        take(in: .resized(await display.size))
+        take(in: .displayChanged(facts))
+        take(in: tick())
+        await draw()
+
+        let sources = Task { [plan, display, tell] in
+            await withDiscardingTaskGroup { group in
+                group.addTask { for await event in display.events { tell.yield(.display(event)) } }
+                group.addTask { await MachineStart(plan).run(tell) }
+            }
+        }
+        defer {
+            sources.cancel()
+            ticker.stop()
+        }
+
+        for await happening in happenings {
+            if let exitCode = try await handle(happening) { return exitCode }
+            ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
+            await draw()
+        }
+        return 0
+    }
+
+    /// - Returns: An exit code when this was the last.
+    private mutating func handle(_ happening: Happening) async throws -> Int32? {
+        switch happening {
+        case .display(.key(let key)):
+            return await perform(App.reduce(&state, event(of: key)))
+        case .display(.resized(let size)):
+            return await perform(App.reduce(&state, .resized(size)))
+        case .display(.resumed):
+            shown = nil
+            return await perform(App.reduce(&state, .resized(await display.size)))
+        case .display(.ended(let signal)):
+            return 128 + signal
+        case .started(let host, let pinPad):
+            self.host = host
+            self.pinPad = pinPad
+            return nil
+        case .report(let report):
+            return await perform(App.reduce(&state, .report(report)))
+        case .tick:
+            return await perform(App.reduce(&state, tick()))
+        case .failed(let complaint):
+            throw complaint
+        case .released:
+            return 0
+        }
+    }
+
+    private mutating func take(in event: App.Event) {
+        _ = App.reduce(&state, event)
+    }
+
+    private mutating func draw() async {
+        let theme = themes.current
+        let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
+        let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
+        let grid = App.draw(state, state.surroundings.size, style)
+        if let shown, shown == (grid, theme) { return }
+        shown = (grid, theme)
+        await display.show(grid, theme)
+    }
+
+    private func tick() -> App.Event {
+        .tick(
+            uptime: ContinuousClock.now - started,
+            wall: MachineClock.system.wall())
+    }
+
+    private var facts: App.DisplayFacts {
+        App.DisplayFacts(
+            theme: themes.current.name, colours: display.capabilities.colours,
+            isUTF8: display.capabilities.isUTF8)
+    }
+}
+
+// MARK: - Keys
+
+extension MachineProcess {
+    /// The event that a key is: while a PIN is asked, its digits stop here, in the PIN pad's fixed buffer.
+    private mutating func event(of key: Key) -> App.Event {
+        guard state.keysGoToPINPad, let pinPad else { return .key(key) }
+        switch key {
+        case .digit(let digit):
+            return pinPad.append(digit: UInt8(digit)) ? .pinDigit : .key(.unknown)
+        case .backspace:
+            pinPad.removeLast()
+            return .pinErasedOne
+        case .delete, .control("u"):
+            pinPad.wipe()
+            return .pinCleared
+        default:
+            return .key(key)
+        }
+    }
+}
+
+// MARK: - Effects
+
+extension MachineProcess {
+    /// - Returns: An exit code when one of them ends the process.
+    private mutating func perform(_ effects: [App.Effect]) async -> Int32? {
+        for effect in effects {
+            if case .quit = effect { return 0 }
+            await perform(effect)
+        }
+        return nil
+    }
+
+    private mutating func perform(_ effect: App.Effect) async {
+        switch effect {
+        case .command(let command): await host?.customer(command)
+        case .openPINPad, .wipePINPad: pinPad?.wipe()
+        case .makePINBlock(let card):
+            if let block = pinPad?.block(for: card) { await host?.customer(.verify(block)) }
+        case .beep: await display.beep()
+        case .flushTypeAhead: await display.flushTypeAhead()
+        case .nextTheme:
+            themes.advance()
+            take(in: .displayChanged(facts))
+        case .redraw:
+            shown = nil
+            await display.forgetScreen()
+        case .suspend: await display.suspend()
+        case .quit: break
+        case .saveReceipt(let name, let text): save(name, text)
+        }
+    }
+
+    private mutating func save(_ name: String, _ text: String) {
+        do {
+            let path = try ReceiptFolder(path: plan.state.receipts).save(name, text)
+            take(in: .receiptSaved(path: path))
+        } catch {
+            take(in: .receiptNotSaved(reason: error.localizedDescription))
+        }
+    }
+}
+
+extension MachineProcess.Plan {
+    /// What the screens say of themselves before the bundle has been read; it says the same.
+    var configuration: App.Configuration {
+        guard let terminal = TerminalID("ATM00001") else {
+            preconditionFailure("the demo's terminal has a terminal's name")
+        }
+        return App.Configuration(
+            kind: isKiosk ? .kiosk : .demo, bankName: "DU Central Bank", machine: terminal,
+            location: "Curzon Hall, Dhaka", demoCards: isKiosk ? [] : DemoCards.all,
+            screenTimeLimit: screen.timeout.limit)
+    }
+}

@@ -1,0 +1,97 @@
+internal import CashMachine
+internal import Foundation
+internal import LinkFaults
+internal import Logging
+internal import MachineHost
+internal import MachineStore
+internal import NIOCore
+internal import NIOPosix
+internal import Retry
+internal import RetryingTransport
+
+/// Brings up what stands behind the screens, once the screens are there: bundle, journal, devices, line.
+struct MachineStart {
+    private let plan: MachineProcess.Plan
+
+    init(_ plan: MachineProcess.Plan) {
+        self.plan = plan
+    }
+
+    /// Runs the machine until its task is cancelled; what it has to say goes to `tell`.
+    func run(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) async {
+        do {
+            let bundle = try await TerminalBundle.appearing(
+                at: plan.bundle, isExpected: !plan.isKiosk)
+            let directory = try MachineDirectory(path: plan.state.machine)
+            let host = try MachineHost(
+                directory, settings: CashMachine.Settings(terminal: bundle.terminal),
+                logger: .machine)
+            tell.yield(.started(host, PINPad(key: bundle.pinKey)))
+            try await serve(host, bundle, tell)
+        } catch is CancellationError {
+            return
+        } catch let error as TerminalBundleError {
+            tell.yield(.failed(Complaint("\(error)", exitCode: 78)))
+        } catch let error as MachineStoreError {
+            tell.yield(.failed(Complaint(error)))
+        } catch {
+            tell.yield(.failed(Complaint("the machine cannot run: \(error)", exitCode: 70)))
+        }
+    }
+
+    private func serve(
+        _ host: MachineHost, _ bundle: TerminalBundle,
+        _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+    ) async throws {
+        let line = Line(
+            BankLine.transport(
+                to: plan.bank, bundle: bundle, authority: host,
+                policy: plan.screen.line.retry ?? .adaptive,
+                faults: plan.screen.line.faults))
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
+            group.addTask { try await host.run(over: line) }
+        }
+    }
+}
+
+extension TerminalBundle {
+    /// - Parameter isExpected: The demo's bank may be writing it just now, at its first start: wait for it.
+    static func appearing(at path: String, isExpected: Bool) async throws -> TerminalBundle {
+        while isExpected, !FileManager.default.fileExists(atPath: path) {
+            try await ContinuousClock().sleep(for: .milliseconds(20))
+        }
+        return try TerminalBundle(path: path)
+    }
+}
+
+/// The one way in which this program makes a line to a bank.
+enum BankLine {
+    static func transport(
+        to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority,
+        policy: RetryPolicy,
+        faults: LinkFaults, logger: Logger = .machine
+    ) -> RetryingTransport {
+        let group = MultiThreadedEventLoopGroup.singleton
+        return RetryingTransport(
+            configuration: RetryingTransport.Configuration(
+                host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey,
+                policy: policy),
+            authority: authority, faults: faults, eventLoopGroup: group, logger: logger,
+            clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall)
+    }
+}
+
+extension Logger {
+    /// Standard error, which is the machine's log file while the screen is up.
+    static let machine = Logger(label: "machine") { StreamLogHandler.standardError(label: $0) }
+}
+
+extension Complaint {
+    init(_ error: MachineStoreError) {
+        switch error {
+        case .inUse, .unusable: self.init("\(error)", exitCode: 69)
+        case .damaged: self.init("\(error)", exitCode: 65)
+        }
+    }
+}

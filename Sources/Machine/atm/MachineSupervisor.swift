@@ -1,0 +1,90 @@
+internal import Foundation
+internal import Glibc
+internal import NcursesDisplay
+internal import Supervisor
+
+/// Starts the machine's processes under this program's own name, and keeps the terminal from harm.
+enum MachineSupervisor {
+    /// - Returns: The exit code of the machine process.
+    static func run(machine: [String], log: String, bank: ChildProcess.Plan?) throws -> Int32 {
+        let terminal = SavedTerminal()
+        do {
+            var supervisor = try Supervisor(
+                executable: try OwnExecutable.path(),
+                machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
+                bank: bank,
+                restoreTerminal: { terminal?.restore() })
+            let exitCode = try supervisor.run()
+            if exitCode != 0, let reason = lastComplaint(in: log) {
+                FileHandle.standardError.write(Data((reason + "\n").utf8))
+            }
+            return exitCode
+        } catch let error as ChildError {
+            throw Complaint(error.description, exitCode: 70)
+        }
+    }
+
+    /// The machine's standard error is its log while the screen is up; its last sentence for people is told again here.
+    private static func lastComplaint(in log: String) -> String? {
+        guard
+            let text = FileManager.default.contents(atPath: log).map({
+                String(decoding: $0, as: UTF8.self)
+            })
+        else { return nil }
+        return text.split(separator: "\n").last { $0.hasPrefix("atm: ") }.map(String.init)
+    }
+}
+
+/// A screen needs a terminal at both ends.
+enum TerminalRequirement {
+    static func check() throws {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw Complaint(
+                "the screens need a terminal on standard input and output; start atm in one.",
+                exitCode: 69)
+        }
+    }
+}
+
+/// Finds a port for the demo's bank.
+enum LoopbackPort {
+    /// Below the range from which the system takes the near ends of connections: while the bank is down, a machine that
+    /// tries to reach a port of that range can end up connected to itself.
+    private static let range = 12_000...31_999
+
+    /// - Returns: A port on which nothing listens just now.
+    static func free() -> Int {
+        var generator = SystemRandomNumberGenerator()
+        while true {
+            let port = Int.random(in: range, using: &generator)
+            if isFree(port) { return port }
+        }
+    }
+
+    static func isFree(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+}
+
+enum OwnExecutable {
+    /// This executable, found even where it was started by a relative path.
+    static func path() throws -> String {
+        do {
+            return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        } catch {
+            throw Complaint(
+                "/proc/self/exe cannot be read: \(error.localizedDescription)", exitCode: 70)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import BankProtocol
+import BankServer
+import LedgerStore
+import Logging
+import NIOCore
+import Synchronization
+
+/// A real server on a free port, with its log in memory.
+struct RunningServer {
+    let server: BankServer
+    let log: LogLines
+    let failures: Failures
+
+    /// Runs `body` against a server, and stops the server.
+    static func with(
+        _ store: sending any LedgerStore, limits: ServerLimits = ServerLimits(),
+        keys: BankKeys = Fixtures.keys, _ body: (RunningServer) async throws -> Void
+    ) async throws {
+        let log = LogLines()
+        let failures = Failures()
+        let server = try await BankServer.start(
+            host: "127.0.0.1", port: 0, store: store, keys: keys, limits: limits,
+            logger: log.logger, now: { Timestamp(unixSeconds: 1_800_000_000) },
+            commitFailed: { failures.append($0) })
+        do {
+            try await body(RunningServer(server: server, log: log, failures: failures))
+        } catch {
+            try await server.stop()
+            throw error
+        }
+        try await server.stop()
+    }
+
+    var port: Int { made(server.address.port) }
+
+    func client() throws -> LineClient { try LineClient(port: port) }
+}
+
+/// What would have ended the process.
+final class Failures: Sendable {
+    private let all = Mutex<[CommitFailure]>([])
+    private let told = AsyncStream.makeStream(of: Void.self)
+
+    var count: Int { all.withLock { $0.count } }
+
+    func append(_ failure: CommitFailure) {
+        all.withLock { $0.append(failure) }
+        told.continuation.yield()
+    }
+
+    /// Waits for one.
+    func first() async {
+        for await _ in told.stream { return }
+    }
+}
+
+/// The lines of a log.
+final class LogLines: Sendable {
+    private struct Handler: LogHandler {
+        var metadata = Logger.Metadata()
+        var logLevel = Logger.Level.trace
+        let lines: LogLines
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            lines.append("\(event.message)")
+        }
+    }
+
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+
+    var logger: Logger {
+        Logger(label: "test", factory: { _ in Handler(lines: self) })
+    }
+
+    fileprivate func append(_ line: String) { lines.withLock { $0.append(line) } }
+}

@@ -1,0 +1,139 @@
+import BankProtocol
+import BankServer
+import LedgerStore
+import Synchronization
+import Testing
+
+struct BatchWriterTests {
+    private let delivered = Deliveries()
+    private let failures = Failures()
+
+    private func writer(_ store: sending ScriptedStore, _ limits: ServerLimits = ServerLimits())
+        -> BatchWriter
+    {
+        BatchWriter(
+            store: store, limits: limits, now: { Timestamp(unixSeconds: 0) },
+            deliver: { [delivered] in delivered.append($0) },
+            failed: { [failures] in failures.append($0) })
+    }
+
+    private func arrival(_ sequence: UInt32) -> Arrival {
+        Arrival(
+            transmission: Transmission(
+                request: Fixtures.request(.prime("7"), sequence: sequence), isRepeat: false,
+                mark: .first),
+            fingerprint: Fingerprint(bytes: []))
+    }
+
+    @Test func `all that waits is decided in one batch, in order, and answered to its asker`()
+        async
+    {
+        let store = ScriptedStore()
+        let writer = writer(store)
+        for number in 1...5 as ClosedRange<UInt32> {
+            let ticket = ReturnTicket(connection: Int(number))
+            #expect(writer.submit(.decide(arrival(number)), for: ticket))
+        }
+        writer.start()
+        await writer.stop()
+        #expect(store.batches.map(\.count) == [5])
+        #expect(delivered.all.map(\.ticket.connection) == [1, 2, 3, 4, 5])
+        #expect(delivered.sequences == [1, 2, 3, 4, 5])
+    }
+
+    @Test func `a batch has a most`() async {
+        var limits = ServerLimits()
+        limits.batch = 2
+        let store = ScriptedStore()
+        let writer = writer(store, limits)
+        for number in 1...5 as ClosedRange<UInt32> {
+            #expect(writer.submit(.decide(arrival(number)), for: ReturnTicket(connection: 1)))
+        }
+        writer.start()
+        await writer.stop()
+        #expect(store.batches.map(\.count) == [2, 2, 1])
+        #expect(delivered.sequences == [1, 2, 3, 4, 5])
+    }
+
+    @Test func `above the most that may wait nothing is taken`() async {
+        var limits = ServerLimits()
+        limits.waitingRequests = 2
+        let writer = writer(ScriptedStore(), limits)
+        let taken = (1...3).map {
+            writer.submit(.decide(arrival(UInt32($0))), for: ReturnTicket(connection: 1))
+        }
+        #expect(taken == [true, true, false])
+        writer.start()
+        await writer.stop()
+        #expect(delivered.sequences == [1, 2])
+    }
+
+    @Test func `when a commit fails no answer of its batch leaves and nothing is decided after it`()
+        async
+    {
+        let store = ScriptedStore(
+            .init(duringCommit: { () throws(CommitFailure) in
+                throw CommitFailure(description: "fdatasync: EIO")
+            }))
+        let writer = writer(store)
+        #expect(writer.submit(.decide(arrival(1)), for: ReturnTicket(connection: 1)))
+        #expect(
+            writer.submit(
+                .signOn(Fixtures.signOn, of: Fixtures.terminal), for: ReturnTicket(connection: 2)))
+        writer.start()
+        await writer.stop()
+        #expect(delivered.all.isEmpty)
+        #expect(failures.count == 1)
+        #expect(!writer.submit(.decide(arrival(2)), for: ReturnTicket(connection: 1)))
+        #expect(store.batches.count == 1)
+    }
+
+    @Test func `what comes during a commit waits for the next, and wakes nobody twice`() async {
+        let gate = CommitGate()
+        let store = gate.store
+        let writer = writer(store)
+        writer.start()
+        #expect(writer.submit(.decide(arrival(1)), for: ReturnTicket(connection: 1)))
+        gate.awaitCommit()
+        for number in 2...4 as ClosedRange<UInt32> {
+            #expect(writer.submit(.decide(arrival(number)), for: ReturnTicket(connection: 1)))
+        }
+        gate.letGo()
+        gate.awaitCommit()
+        gate.letGo()
+        await writer.stop()
+        #expect(store.batches.map(\.count) == [1, 3])
+        #expect(delivered.sequences == [1, 2, 3, 4])
+    }
+
+    @Test func `an echo's mark is raised before it is answered`() async {
+        let store = ScriptedStore()
+        let writer = writer(store)
+        guard
+            case .network(let echo, _) = Fixtures.network(.echo(mark: Fixtures.sequence(4)))
+        else { return }
+        #expect(
+            writer.submit(
+                .raiseMark(Fixtures.sequence(4), in: Fixtures.epoch, echo: echo),
+                for: ReturnTicket(connection: 1)))
+        writer.start()
+        await writer.stop()
+        #expect(store.marks == [Fixtures.sequence(4)])
+        #expect(delivered.all.count == 1)
+    }
+}
+
+private final class Deliveries: Sendable {
+    private let list = Mutex<[BatchDelivery]>([])
+
+    var all: [BatchDelivery] { list.withLock { $0 } }
+
+    var sequences: [UInt32] {
+        all.compactMap {
+            guard case .decided(let answer) = $0.outcome else { return nil }
+            return answer.exchange.key.sequence.number
+        }
+    }
+
+    func append(_ deliveries: [BatchDelivery]) { list.withLock { $0 += deliveries } }
+}

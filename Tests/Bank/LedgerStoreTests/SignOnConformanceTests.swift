@@ -1,0 +1,164 @@
+import BankProtocol
+import Ledger
+import LedgerStore
+import Testing
+
+/// `protocol.md` §4, sign-on, epochs and marks, over every store.
+@Suite struct SignOnConformanceTests {
+    @Test(arguments: StoreKind.allCases)
+    func `a new journal is offered epoch 1, and gets that offer again until it uses it`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind, isSignedOn: false)
+        let grant = try bank.granted(try bank.signOn(instance: 7, epoch: 0, next: 1, mark: 1))
+        #expect(grant.epoch.number == 1)
+        #expect(grant.seen == .none)
+        #expect(try bank.granted(try bank.signOn(instance: 7, epoch: 0, next: 1, mark: 1)) == grant)
+        #expect(try bank.granted(try bank.signOn(instance: 7, epoch: 1, next: 5, mark: 3)) == grant)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `each instance has offers of its own`(kind: StoreKind) throws {
+        let bank = try Bank(kind, isSignedOn: false)
+        let grants = try [UInt64(7), 8, 7].map {
+            try bank.granted(try bank.signOn(instance: $0, epoch: 0, next: 1, mark: 1)).epoch.number
+        }
+        #expect(grants == [1, 2, 1])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `an offer is above every epoch that the message names`(kind: StoreKind) throws {
+        let bank = try Bank(kind, isSignedOn: false)
+        let grant = try bank.granted(try bank.signOn(instance: 7, epoch: 41, next: 9, mark: 9))
+        #expect(grant.epoch.number == 42)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `the current instance goes on in its epoch and learns what was seen`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        try bank.ask(4, .capitalLetters("a"))
+        let grant = try bank.granted(try bank.signOn(instance: 1, epoch: 1, next: 5, mark: 3))
+        #expect(grant.epoch == bank.epoch)
+        #expect(grant.seen == (try bank.sequence(4)))
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `an accepted sign-on raises the mark`(kind: StoreKind) throws {
+        let bank = try Bank(kind)
+        _ = try bank.signOn(instance: 1, epoch: 1, next: 5, mark: 3)
+        #expect(try bank.under.standing(of: bank.terminal).mark == (try bank.sequence(3)))
+        #expect(try bank.ask(2, try bank.withdrawal(taka(500))).reason == .keyStale)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `NEXT not above what was seen: a restored journal, offered a new epoch`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        try bank.ask(4, .capitalLetters("a"))
+        let restored = try bank.granted(
+            try bank.signOn(instance: 1, epoch: 1, next: 4, mark: 1))
+        #expect(restored.epoch.number == 2)
+        #expect(restored.seen == .none)
+        // Not used yet, so the first journal goes on.
+        let first = try bank.granted(try bank.signOn(instance: 1, epoch: 1, next: 5, mark: 1))
+        #expect(first.epoch.number == 1)
+        // The restored one says the same again and gets the same again.
+        let again = try bank.granted(try bank.signOn(instance: 1, epoch: 1, next: 4, mark: 1))
+        #expect(again == restored)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `LWM below the mark: a restored journal, offered a new epoch`(kind: StoreKind) throws {
+        let bank = try Bank(kind)
+        try bank.ask(4, .capitalLetters("a"), mark: 4)
+        let grant = try bank.granted(try bank.signOn(instance: 1, epoch: 1, next: 9, mark: 3))
+        #expect(grant.epoch.number == 2)
+        #expect(try bank.under.standing(of: bank.terminal).mark == (try bank.sequence(4)))
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `an offer becomes current with its first keyed message, and fences the older`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        let old = bank.epoch
+        let offer = try bank.granted(try bank.signOn(instance: 2, epoch: 0, next: 1, mark: 1))
+        #expect(try bank.ask(2, .capitalLetters("a")).code == .approved)
+        bank.epoch = offer.epoch
+        #expect(try bank.ask(1, .capitalLetters("b")).code == .approved)
+        bank.epoch = old
+        #expect(try bank.ask(3, .capitalLetters("c")).reason == .fenced)
+        #expect(try bank.signOn(instance: 1, epoch: 1, next: 4, mark: 1) == .fenced)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a journal restored after its newer epoch was used is fenced`(kind: StoreKind) throws {
+        let bank = try Bank(kind)
+        try bank.ask(4, .capitalLetters("a"))
+        bank.epoch = try bank.granted(
+            try bank.signOn(instance: 1, epoch: 1, next: 4, mark: 1)
+        ).epoch
+        try bank.ask(5, .capitalLetters("b"))
+        #expect(try bank.signOn(instance: 1, epoch: 1, next: 4, mark: 1) == .fenced)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `fencing opens a case for each posted, unreversed money key at or above the mark`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        let old = bank.epoch
+        try bank.ask(2, try bank.withdrawal(taka(500)))
+        try bank.ask(3, try bank.withdrawal(taka(600)), mark: 3)
+        try bank.ask(4, try bank.withdrawal(taka(30_000)), mark: 3)
+        try bank.ask(5, try bank.withdrawal(taka(700)), mark: 3)
+        try bank.ask(5, bank.reversal(.withdrawal, taka(700)), mark: 3)
+        try bank.ask(6, bank.deposit(taka(300)), mark: 3)
+        try bank.ask(7, .verify(try bank.authority), mark: 3)
+        try bank.ask(8, .cashMovement(.loaded, taka(1_000), .bdt), mark: 3)
+        try bank.takeOver()
+        let cases = try bank.under.cases()
+        #expect(cases.map(\.kind) == [.unsettled, .unsettled])
+        #expect(
+            cases.map(\.key)
+                == (try [UInt32(3), 6].map {
+                    RequestKey(epoch: old, sequence: try bank.sequence($0))
+                }))
+        try bank.takeOver(instance: 3)
+        #expect(try bank.under.cases() == cases)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `an unknown terminal is told so`(kind: StoreKind) throws {
+        let bank = try Bank(kind)
+        let signOn = SignOn(
+            instance: InstanceID(bits: 1), epoch: .none, next: .first, mark: .first)
+        let nobody = try #require(TerminalID("NOBODY"))
+        #expect(
+            try bank.under.store.signOn(signOn, of: nobody, at: bank.now) == .unknownTerminal)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `D60 raises the mark of its key's epoch, and none lowers it`(kind: StoreKind) throws {
+        let bank = try Bank(kind)
+        try bank.ask(6, .capitalLetters("a"), mark: 5)
+        try bank.ask(7, .capitalLetters("b"), mark: 2)
+        let standing = try bank.under.standing(of: bank.terminal)
+        #expect(standing.mark == (try bank.sequence(5)))
+        #expect(standing.seen == (try bank.sequence(7)))
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `an echo raises the mark, and does not lower it`(kind: StoreKind) throws {
+        let bank = try Bank(kind)
+        try bank.ask(6, .capitalLetters("a"), mark: 2)
+        for mark in [UInt32(5), 3] {
+            try bank.under.store.raiseMark(
+                of: bank.terminal, in: bank.epoch, to: try bank.sequence(mark))
+        }
+        #expect(try bank.under.standing(of: bank.terminal).mark == (try bank.sequence(5)))
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// The machine and the bank as two programs that know each other by a bundle and an address.
+    struct KioskAndLabTests {
+        @Test
+        func `a kiosk without its bank takes no card, serves once it comes, and has no way out`()
+            async throws
+        {
+            let demo = try Demo()
+            try await Command.run(Demo.bank, ["init", "--store", demo.store, "--demo"]).succeeded()
+            let port = try FreePort.any()
+            let kiosk = try await Terminal.open(
+                "\(Demo.atm) kiosk --terminal \(demo.store)/ATM00001.terminal --bank 127.0.0.1:\(port) --plaintext "
+                    + "--state \(demo.state.path)/kiosk --timeout off; echo exit=$?")
+            try await kiosk.waitFor("cannot reach the bank")
+            try await kiosk.press("a", "C-q", "C-c", "C-z")
+
+            let bank = try await Terminal.open(
+                "\(Demo.bank) serve --store \(demo.store) --listen 127.0.0.1:\(port) --plaintext; echo exit=$?"
+            )
+            try await bank.waitFor("listening on 127.0.0.1:\(port)")
+            try await kiosk.waitFor("insert your card")
+            #expect(try await demo.bank("status").exitCode == 0)
+
+            try await bank.press("C-c")
+            try await bank.waitFor("exit=0")
+            try await kiosk.waitFor("cannot reach the bank")
+            #expect(try await demo.bank("status").exitCode == 2)
+            try await bank.close()
+            try await kiosk.close()
+        }
+
+        @Test func `capital letters and primes, over the same line`() async throws {
+            let demo = try Demo()
+            let upper = try await Command.run(
+                Demo.atm, ["lab", "upper", "--state", demo.state.path, "exactly once", "at most"])
+            #expect(upper.output == "EXACTLY ONCE\nAT MOST\n", "\(upper.errors)")
+            let primes = try await Command.run(
+                Demo.atm,
+                [
+                    "lab", "prime", "--state", demo.state.path, "97", "91", "18446744073709551557",
+                    "ninety", "1",
+                ])
+            #expect(
+                primes.output == "PRIME\nNOT-PRIME\nPRIME\nNOT-AN-INTEGER\nNOT-PRIME\n",
+                "\(primes.errors)")
+            #expect(try await demo.bank("audit").exitCode == 0)
+        }
+
+        @Test func `without a terminal atm says so and exits with 69`() async throws {
+            let demo = try Demo()
+            let result = try await Command.run(Demo.atm, ["demo", "--state", demo.state.path])
+            #expect(result.exitCode == 69)
+            #expect(result.errors.contains("terminal"))
+        }
+
+        @Test func `wrong usage exits with 64`() async throws {
+            #expect(try await Command.run(Demo.atm, ["demo", "--no-such-flag"]).exitCode == 64)
+            #expect(try await Command.run(Demo.bank, ["no-such-command"]).exitCode == 64)
+        }
+    }
+}
+
+/// A port of this computer on which nothing listens.
+enum FreePort {
+    static func any() throws -> Int {
+        for _ in 0..<100 {
+            let port = Int.random(in: 12_000...31_999)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(descriptor) }
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = in_port_t(port).bigEndian
+            address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+            let free = withUnsafePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                }
+            }
+            if free { return port }
+        }
+        throw Command.Failed(description: "no free port in a hundred tries")
+    }
+}
