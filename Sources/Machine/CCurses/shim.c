@@ -34,6 +34,12 @@ void cc_put(int row, int column, const wchar_t *text, int length, attr_t attribu
     mvwadd_wch(stdscr, row, column, &cell);
 }
 
+void cc_resize(int rows, int columns) {
+    resizeterm(rows, columns);
+    clearok(curscr, FALSE);
+    redrawwin(stdscr);
+}
+
 bool cc_window_size(int descriptor, int *rows, int *columns) {
     struct winsize size;
     if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)

@@ -145,9 +145,8 @@ package actor NcursesDisplay {
         var rows: Int32 = 0
         var columns: Int32 = 0
         guard cc_window_size(output, &rows, &columns) else { return }
-        resizeterm(rows, columns)
-        // A terminal that reflows its text has moved cells that ncurses believes it knows.
-        redrawwin(cc_screen())
+        // A terminal that reflows its text has moved cells that ncurses believes it knows: all are sent anew.
+        cc_resize(rows, columns)
         queue.push(.resized(Size(columns: Int(columns), rows: Int(rows))))
     }
 

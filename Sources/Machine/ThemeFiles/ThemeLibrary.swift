@@ -46,7 +46,7 @@ package struct ThemeLibrary: Sendable {
     }
 
     /// - Parameter name: A theme's name, or a path (with a slash) of a file.
-    /// - Returns: The theme, and what its files say that means nothing.
+    /// - Returns: The theme with all that it inherits, and the warnings of its files.
     /// - Throws: `ThemeFileError` if there is no such theme, one of its files cannot be used, or it inherits itself.
     package func theme(_ name: String) throws(ThemeFileError) -> Found {
         let files = try chain(from: name)

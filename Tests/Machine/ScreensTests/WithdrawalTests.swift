@@ -131,7 +131,7 @@ import TextGrid
     @Test func `card, then cash, then receipt, and no key brings them in another order`() {
         var stage = Stage.atWaiting()
         stage.report(.takeCard(.cash(Cast.taka(3_700), Cast.reference), within: .seconds(30)))
-        #expect(stage.shows("1.   TAKE YOUR CARD        <<<"))
+        #expect(stage.shows("1.  TAKE YOUR CARD         <<<"))
         for key in AppTests.keys where key != .enter {
             var other = stage
             other.press(key)
@@ -146,7 +146,7 @@ import TextGrid
             .takeCash(
                 NoteCounts(thousands: 3, fiveHundreds: 1, hundreds: 2), Cast.taka(3_700),
                 Cast.reference, within: .seconds(30)))
-        #expect(stage.shows("2.   TAKE YOUR CASH        <<<"))
+        #expect(stage.shows("2.  TAKE YOUR CASH         <<<"))
         stage.press(.enter)
         #expect(stage.effects.first == .command(.takeCash))
         stage.report(.receipt(Cast.receipt(.approved(Cast.authorisation))), .visitEnded)

@@ -40,6 +40,10 @@ const char *cc_capability(const char *name);
 /// Puts a base character and its marks (`length` of them in all, at most five) into a cell.
 void cc_put(int row, int column, const wchar_t *text, int length, attr_t attributes, int pair);
 
+/// Takes a new size, without the clearing of the terminal that `resizeterm` orders: every cell is sent anew instead, so
+/// that nothing flickers.
+void cc_resize(int rows, int columns);
+
 #pragma mark Terminal
 
 /// Rows and columns of the terminal behind `descriptor`; false if it has none.

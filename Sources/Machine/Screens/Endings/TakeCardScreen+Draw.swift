@@ -59,7 +59,8 @@ extension TakeCardScreen {
             let done = step.rawValue < current.rawValue
             let role: Role = isCurrent ? (isReady ? .attention : .textStrong) : .textDim
             let label = isCurrent && isReady ? " \(words) " : words
-            let after = sheet.grid.write(label, row: row, column: 28, role: role)
+            let column = isCurrent && isReady ? 27 : 28
+            let after = sheet.grid.write(label, row: row, column: column, role: role)
             if isCurrent, isReady {
                 sheet.grid.write("◂◂◂", row: row, column: max(after + 2, 51), role: .key)
             } else if done {
