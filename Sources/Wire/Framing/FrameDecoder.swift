@@ -23,9 +23,9 @@ package struct FrameLengthError: Error, Hashable, Sendable, CustomStringConverti
 /// Cuts the bytes of a connection into frames: a length of two bytes, big-endian, not counting itself, then so many
 /// bytes, which come out without the header.
 ///
-/// In a pipeline it stands in a `ByteToMessageHandler`, which reports bytes left over at the end of a connection as
-/// `ByteToMessageDecoderError.leftoverDataWhenDone`. Who must know whether a frame has begun and is not complete uses a
-/// `NIOSingleStepByteToMessageProcessor` and its `unprocessedBytes`.
+/// In a pipeline it stands in a `ByteToMessageHandler`. Who must know whether a frame has begun and is not complete
+/// uses a `NIOSingleStepByteToMessageProcessor` and its `unprocessedBytes`. A frame that the end of the connection cuts
+/// short is dropped, as if it had been lost.
 package struct FrameDecoder: NIOSingleStepByteToMessageDecoder {
     package typealias InboundOut = [UInt8]
 

@@ -52,23 +52,3 @@ package struct FieldFormat: Hashable, Sendable {
         }
     }
 }
-
-extension UInt8 {
-    /// ASCII 0...9.
-    package var isDigit: Bool { self &- 0x30 < 10 }
-    /// ASCII 0x20...0x7E.
-    package var isPrintable: Bool { self &- 0x20 < 0x5F }
-    /// ASCII 0...9 or A...F.
-    package var isUpperCaseHexadecimal: Bool { isDigit || self &- 0x41 < 6 }
-
-    /// The upper-case hexadecimal digit of a value 0...15.
-    package init(hexadecimalDigit value: UInt8) {
-        self = value < 10 ? 0x30 + value : 0x37 + value
-    }
-
-    /// What an upper-case hexadecimal digit says: 0...15; `nil` for any other character.
-    package var hexadecimalValue: UInt8? {
-        if isDigit { return self - 0x30 }
-        return self &- 0x41 < 6 ? self - 0x37 : nil
-    }
-}

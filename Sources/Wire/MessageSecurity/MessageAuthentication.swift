@@ -18,7 +18,7 @@ package struct MACKey: Sendable {
     /// The MAC of `bytes`, followed by the MAC of the request where they are an answer's.
     ///
     /// Source: RFC 4493 (AES-CMAC), of which the leftmost 8 bytes are kept.
-    func code(over bytes: ArraySlice<UInt8>, answering request: MAC?) -> MAC {
+    package func code(over bytes: ArraySlice<UInt8>, answering request: MAC? = nil) -> MAC {
         do {
             var cmac = try AES.CMAC(key: key)
             cmac.update(data: bytes)

@@ -15,9 +15,9 @@ package struct PINKey: Sendable {
     }
 
     /// Makes an ISO 9564-1 format 4 block: the PIN field is enciphered, the card number's is added to it, and the sum
-    /// is enciphered again.
+    /// is enciphered again. `nonce` is 8 random bytes, other ones for every block, so that equal PINs have unequal
+    /// blocks.
     ///
-    /// - Parameter nonce: 8 random bytes, other ones for every block, so that equal PINs have unequal blocks.
     /// - Returns: `nil` unless the PIN has 4...12 digits.
     package func seal(_ pin: borrowing PIN, for card: CardNumber, nonce: UInt64) -> PINBlock? {
         guard pin.isComplete else { return nil }

@@ -7,6 +7,17 @@ func known<Value>(_ value: Value?, _ what: String = #function) -> Value {
     return value
 }
 
+extension Message {
+    /// Puts any printable text into an element, also characters that are not its own.
+    mutating func forge(_ number: Int, _ text: String) {
+        set(number, to: Array(repeating: UInt8(ascii: "0"), count: text.utf8.count))
+        guard let place = content(of: number) else { return }
+        var frame = encoded()
+        frame.replaceSubrange(place.indices, with: text.utf8)
+        self = known(try? Message(parsing: frame))
+    }
+}
+
 /// One message of each kind, as a demo machine and its bank would exchange them.
 enum Sample {
     static let terminal = known(TerminalID("ATM00001"))

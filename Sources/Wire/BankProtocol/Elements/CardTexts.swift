@@ -20,8 +20,7 @@ extension CardExpiry: FieldText {
     }
 
     package func append(to frame: inout [UInt8]) {
-        frame.append(decimal: UInt64(year - 2000), digits: 2)
-        frame.append(decimal: UInt64(month), digits: 2)
+        frame.append(pairs: UInt8(year - 2000), month)
     }
 }
 
@@ -55,28 +54,5 @@ extension PINBlock: FieldText {
             frame.append(UInt8(hexadecimalDigit: byte >> 4))
             frame.append(UInt8(hexadecimalDigit: byte & 0x0F))
         }
-    }
-}
-
-/// D110 of a PIN change.
-struct PINBlockPair: FieldText {
-    let old: PINBlock
-    let new: PINBlock
-
-    init(old: PINBlock, new: PINBlock) {
-        self.old = old
-        self.new = new
-    }
-
-    init?(fieldText text: ArraySlice<UInt8>) {
-        guard let old = PINBlock(fieldText: text.prefix(2 * PINBlock.length)),
-            let new = PINBlock(fieldText: text.dropFirst(2 * PINBlock.length))
-        else { return nil }
-        self.init(old: old, new: new)
-    }
-
-    func append(to frame: inout [UInt8]) {
-        old.append(to: &frame)
-        new.append(to: &frame)
     }
 }

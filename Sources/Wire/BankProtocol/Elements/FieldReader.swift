@@ -33,7 +33,8 @@ struct FieldReader {
         message.fields.contains(field.number)
     }
 
-    /// - Parameter value: What was made of the elements; `nil` only when one that it needs is an offender.
+    /// Gives `value`, what was made of the elements, if none offends; it may be `nil` only when one does.
+    ///
     /// - Throws: The lowest offender.
     func finish<Value>(_ value: Value?) throws(ContentError) -> Value {
         if let lowest = offenders.lowest { throw ContentError(field: lowest) }

@@ -8,8 +8,9 @@ struct FieldRules: Hashable {
     /// Elements that are missing or superfluous in `message`; a MAC may always be there, in its own place.
     func offenders(in message: Message) -> FieldSet {
         let present = message.fields
-        let allowed = required.union(optional).union([message.macField])
-        return required.subtracting(present).union(present.subtracting(allowed))
+        var superfluous = present.subtracting(required).subtracting(optional)
+        superfluous.remove(message.macField)
+        return required.subtracting(present).union(superfluous)
     }
 }
 
@@ -25,49 +26,56 @@ extension FieldRules {
     init?(requestOf kind: ExchangeID.Kind, _ code: ProcessingCode) {
         guard code.isListed(for: kind) else { return nil }
         switch kind {
-        case .advice:
-            self.init(required: Self.keyed.union([3, 4, 49, 63, 90, 95]), optional: [38, 102])
-        case .reversal:
-            self.init(required: Self.keyed.union([3, 4, 49, 63, 90, 95]))
+        case .advice: self = Self.advice
+        case .reversal: self = Self.reversal
         case .inquiry, .financial, .administrative, .reconciliation:
             self.init(requestOf: code.type)
         }
     }
 
     private init(requestOf type: TransactionType) {
-        let common = Self.keyed.union([3])
         switch type {
-        case .verify, .balance, .miniStatement:
-            self.init(required: common.union([2, 49, 110]), optional: [14])
-        case .withdrawal:
-            self.init(required: common.union([2, 4, 49, 110]), optional: [14])
-        case .deposit:
-            self.init(required: common.union([4, 49, 102]))
-        case .transfer:
-            self.init(required: common.union([2, 4, 49, 103, 110]), optional: [14])
-        case .changePIN:
-            self.init(required: common.union([2, 110]), optional: [14])
-        case .cashMovement:
-            self.init(required: common.union([4, 48, 49]))
-        case .capitalLetters, .prime:
-            self.init(required: common.union([48]))
+        case .verify, .balance, .miniStatement: self = Self.inquiry
+        case .withdrawal: self = Self.withdrawal
+        case .deposit: self = Self.deposit
+        case .transfer: self = Self.transfer
+        case .changePIN: self = Self.changePIN
+        case .cashMovement: self = Self.cashMovement
+        case .capitalLetters, .prime: self = Self.textService
         }
     }
 
-    static let dayClose = FieldRules(required: keyed.union(totals).union([49]))
+    private static let inquiry = FieldRules(
+        required: [2, 3, 7, 11, 12, 13, 37, 41, 49, 60, 110], optional: [14])
+    private static let withdrawal = FieldRules(
+        required: [2, 3, 4, 7, 11, 12, 13, 37, 41, 49, 60, 110], optional: [14])
+    private static let deposit = FieldRules(
+        required: [3, 4, 7, 11, 12, 13, 37, 41, 49, 60, 102])
+    private static let transfer = FieldRules(
+        required: [2, 3, 4, 7, 11, 12, 13, 37, 41, 49, 60, 103, 110], optional: [14])
+    private static let changePIN = FieldRules(
+        required: [2, 3, 7, 11, 12, 13, 37, 41, 60, 110], optional: [14])
+    private static let cashMovement = FieldRules(
+        required: [3, 4, 7, 11, 12, 13, 37, 41, 48, 49, 60])
+    private static let textService = FieldRules(
+        required: [3, 7, 11, 12, 13, 37, 41, 48, 60])
+    private static let advice = FieldRules(
+        required: [3, 4, 7, 11, 12, 13, 37, 41, 49, 60, 63, 90, 95], optional: [38, 102])
+    private static let reversal = FieldRules(
+        required: [3, 4, 7, 11, 12, 13, 37, 41, 49, 60, 63, 90, 95])
+    static let dayClose = FieldRules(
+        required: totals.union([7, 11, 12, 13, 37, 41, 49, 60]))
 
-    static func networkRequest(_ code: NetworkCode) -> FieldRules {
+    /// `code` is `nil` when D70 does not say one; then nothing can be called superfluous.
+    static func networkRequest(_ code: NetworkCode?) -> FieldRules {
         switch code {
         case .signOn: FieldRules(required: [7, 11, 41, 48, 70])
         case .echo: FieldRules(required: [7, 11, 41, 60, 70])
         case .signOff: FieldRules(required: [7, 11, 41, 70])
+        case nil: FieldRules(required: [7, 11, 41, 70], optional: FieldTable.defined)
         }
     }
 
-    /// For a 0800 whose D70 does not say what it is.
-    static let anyNetworkRequest = FieldRules(required: [7, 11, 41, 70], optional: [48, 60])
-
-    private static let keyed: FieldSet = [7, 11, 12, 13, 37, 41, 60]
     private static let totals: FieldSet = [74, 75, 76, 77, 86, 87, 88, 89, 97]
 }
 
@@ -82,9 +90,14 @@ extension FieldRules {
         return fields
     }
 
-    /// A format error need not bear what was malformed; D63 may always say why.
-    init(answerOf kind: ExchangeID.Kind, _ type: TransactionType?, _ code: ResponseCode) {
+    /// A format error need not bear what was malformed; D63 may always say why. `code` is `nil` when D39 does not say
+    /// one; then nothing can be called superfluous.
+    init(answerOf kind: ExchangeID.Kind, _ type: TransactionType?, _ code: ResponseCode?) {
         let echoed = Self.echoed(kind, type)
+        guard let code else {
+            self.init(required: echoed, optional: FieldTable.defined)
+            return
+        }
         if code == .formatError {
             self.init(required: echoed.subtracting([3, 4]), optional: [3, 4, 63])
             return
@@ -120,53 +133,14 @@ extension FieldRules {
         }
     }
 
-    static func networkAnswer(_ code: NetworkCode, _ response: ResponseCode) -> FieldRules {
+    /// The codes are `nil` where D70 or D39 do not say one; then nothing can be called superfluous.
+    static func networkAnswer(_ code: NetworkCode?, _ response: ResponseCode?) -> FieldRules {
         var rules = FieldRules(required: [7, 11, 39, 41, 70], optional: [63])
+        guard let code, let response else {
+            rules.optional = FieldTable.defined
+            return rules
+        }
         if code == .signOn, response == .approved { rules.required.insert(48) }
         return rules
-    }
-}
-
-// MARK: - Processing codes
-
-extension ProcessingCode {
-    /// Whether `protocol.md` §3 lists this code for messages of such a kind.
-    func isListed(for kind: ExchangeID.Kind) -> Bool {
-        guard namesAllowedAccounts else { return false }
-        switch kind {
-        case .inquiry, .financial, .administrative: return type.kind == kind
-        case .reversal: return type.kind == .financial
-        case .advice: return type == .withdrawal || type == .deposit
-        case .reconciliation: return false
-        }
-    }
-
-    private var namesAllowedAccounts: Bool {
-        switch type {
-        case .balance, .miniStatement, .withdrawal: to == .unspecified
-        case .deposit: from == .unspecified
-        case .transfer: true
-        case .verify, .changePIN, .capitalLetters, .prime, .cashMovement:
-            from == .unspecified && to == .unspecified
-        }
-    }
-}
-
-extension TransactionType {
-    /// The kind of the original messages that ask for it.
-    package var kind: ExchangeID.Kind {
-        switch self {
-        case .verify, .balance, .miniStatement: .inquiry
-        case .withdrawal, .deposit, .transfer: .financial
-        case .changePIN, .capitalLetters, .prime, .cashMovement: .administrative
-        }
-    }
-
-    /// Whether its messages bear D4.
-    var hasAmount: Bool {
-        switch self {
-        case .withdrawal, .deposit, .transfer, .cashMovement: true
-        case .verify, .balance, .miniStatement, .changePIN, .capitalLetters, .prime: false
-        }
     }
 }

@@ -2,23 +2,34 @@ internal import ISO8583
 
 /// Takes an element's characters from the front, piece by piece.
 struct TextCursor {
-    private var rest: ArraySlice<UInt8>
+    private let text: ArraySlice<UInt8>
+    private var position: Int
 
     init(_ text: ArraySlice<UInt8>) {
-        rest = text
+        self.text = text
+        position = text.startIndex
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { position == text.endIndex }
 
     /// - Returns: `nil` when fewer are left.
     mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
-        guard rest.count >= count else { return nil }
-        defer { rest = rest.dropFirst(count) }
-        return rest.prefix(count)
+        guard text.endIndex - position >= count else { return nil }
+        defer { position += count }
+        return text[position..<position + count]
     }
 
     /// The number that the next `digits` characters say; `nil` when they are not all digits, or fewer are left.
-    mutating func decimal(_ digits: Int) -> UInt64? { take(digits)?.decimal }
+    mutating func decimal(_ digits: Int) -> UInt64? {
+        guard text.endIndex - position >= digits else { return nil }
+        var value: UInt64 = 0
+        for index in position..<position + digits {
+            guard text[index].isDigit else { return nil }
+            value = value * 10 + UInt64(text[index] & 0x0F)
+        }
+        position += digits
+        return value
+    }
 
     /// As `decimal`, for at most two digits.
     mutating func small(_ digits: Int) -> UInt8? {
@@ -34,14 +45,14 @@ struct TextCursor {
 
     /// Takes all up to the next `end`, and that too; all that is left when there is none.
     mutating func take(upTo end: UInt8) -> ArraySlice<UInt8> {
-        let taken = rest.prefix { $0 != end }
-        rest = rest.dropFirst(taken.count + 1)
+        let taken = text[position...].prefix { $0 != end }
+        position = min(taken.endIndex + 1, text.endIndex)
         return taken
     }
 
     mutating func takeAll() -> ArraySlice<UInt8> {
-        defer { rest = [] }
-        return rest
+        defer { position = text.endIndex }
+        return text[position...]
     }
 }
 
@@ -62,6 +73,19 @@ extension ArraySlice<UInt8> {
 extension [UInt8] {
     mutating func append(_ text: String) {
         append(contentsOf: text.utf8)
+    }
+
+    /// Appends numbers of two digits each.
+    mutating func append(pairs first: UInt8, _ second: UInt8) {
+        precondition(Swift.max(first, second) < 100, "a pair of digits says less than 100")
+        append(decimal: UInt64(first) * 100 + UInt64(second), digits: 4)
+    }
+
+    /// Appends numbers of two digits each.
+    mutating func append(pairs first: UInt8, _ second: UInt8, _ third: UInt8) {
+        precondition(Swift.max(first, second, third) < 100, "a pair of digits says less than 100")
+        append(
+            decimal: UInt64(first) * 10_000 + UInt64(second) * 100 + UInt64(third), digits: 6)
     }
 
     /// Appends an amount that is not below zero.

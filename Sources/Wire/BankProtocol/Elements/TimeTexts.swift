@@ -10,9 +10,8 @@ extension TransmissionTime: FieldText {
     }
 
     package func append(to frame: inout [UInt8]) {
-        for part in [month, day, hour, minute, second] {
-            frame.append(decimal: UInt64(part), digits: 2)
-        }
+        frame.append(pairs: month, day)
+        frame.append(pairs: hour, minute, second)
     }
 }
 
@@ -39,7 +38,7 @@ struct TimeOfDay: FieldText {
     }
 
     func append(to frame: inout [UInt8]) {
-        for part in [hour, minute, second] { frame.append(decimal: UInt64(part), digits: 2) }
+        frame.append(pairs: hour, minute, second)
     }
 }
 
@@ -63,7 +62,7 @@ struct DayOfYear: FieldText {
     }
 
     func append(to frame: inout [UInt8]) {
-        for part in [month, day] { frame.append(decimal: UInt64(part), digits: 2) }
+        frame.append(pairs: month, day)
     }
 }
 

@@ -27,8 +27,7 @@ extension Answer {
     ) throws(ContentError) {
         let processingCode = message.value(of: .processingCode)
         let code = message.value(of: .code)
-        let rules = FieldRules(
-            answerOf: kind, processingCode?.type, code ?? .formatError)
+        let rules = FieldRules(answerOf: kind, processingCode?.type, code)
         var fields = FieldReader(message, rules)
         _ = (fields.read(.processingCode), fields.read(.code))
         if let processingCode {

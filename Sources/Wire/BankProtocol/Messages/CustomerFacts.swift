@@ -9,8 +9,8 @@ package struct CustomerFacts: Hashable, Sendable {
     /// The most of one withdrawal.
     package var mostAtOnce: Money
 
-    /// - Parameter name: Is cut after 60 characters, and `?` stands for each that a message cannot carry, so that no
-    ///   name that a clerk once gave can keep an answer from being sent.
+    /// `name` is cut after 60 characters, and `?` stands for each that a message cannot carry, so that no name that a
+    /// clerk once gave can keep an answer from being sent.
     package init(name: String, leftToday: Money, mostAtOnce: Money) {
         self.name = Self.carriable(name)
         self.leftToday = leftToday

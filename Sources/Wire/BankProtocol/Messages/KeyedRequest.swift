@@ -116,4 +116,14 @@ extension Operation {
         case .verify, .balance, .miniStatement, .changePIN, .capitalLetters, .prime, .dayClose: nil
         }
     }
+    /// D2 and D14, where the message has them.
+    package var card: Card? {
+        switch self {
+        case .verify(let authority), .balance(let authority, _), .miniStatement(let authority, _),
+            .withdrawal(let authority, _, _), .transfer(let authority, _, _, _, _):
+            authority.card
+        case .changePIN(let card, _, _): card
+        case .deposit, .cashMovement, .capitalLetters, .prime, .reversal, .advice, .dayClose: nil
+        }
+    }
 }

@@ -23,7 +23,7 @@ extension NetworkRequest {
     /// Only a sign-on may be a repeat.
     init(_ message: Message, from terminal: TerminalID) throws(ContentError) {
         let code = message.value(of: .networkCode)
-        var fields = FieldReader(message, code.map(FieldRules.networkRequest) ?? .anyNetworkRequest)
+        var fields = FieldReader(message, .networkRequest(code))
         _ = fields.read(.networkCode)
         fields.require(code == .signOn || !message.type.isRepeat, .networkCode)
         let (transmitted, stan) = (fields.read(.transmitted), fields.read(.stan))
@@ -77,8 +77,7 @@ extension NetworkAnswer {
 
     init(_ message: Message, to terminal: TerminalID) throws(ContentError) {
         let (network, code) = (message.value(of: .networkCode), message.value(of: .code))
-        let rules = FieldRules.networkAnswer(network ?? .echo, code ?? .formatError)
-        var fields = FieldReader(message, rules)
+        var fields = FieldReader(message, .networkAnswer(network, code))
         _ = (fields.read(.networkCode), fields.read(.code))
         let (transmitted, stan) = (fields.read(.transmitted), fields.read(.stan))
         let (reason, grant) = (fields.read(.answerReason), fields.read(.epochGrant))

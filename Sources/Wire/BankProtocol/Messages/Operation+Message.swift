@@ -3,7 +3,7 @@ internal import ISO8583
 // MARK: - Writing
 
 extension Operation {
-    /// Puts into the message what is the operation's own, beyond D3 and D4.
+    /// Puts into the message what is the operation's own, beyond D2, D3, D4 and D14.
     func write(to message: inout Message, key: RequestKey) {
         switch self {
         case .verify(let authority), .balance(let authority, _), .miniStatement(let authority, _),
@@ -15,8 +15,7 @@ extension Operation {
         case .deposit(_, let currency, let account, _):
             message.set(.currency, to: currency)
             message.set(.account, to: account)
-        case .changePIN(let card, let old, let new):
-            card.write(to: &message)
+        case .changePIN(_, let old, let new):
             message.set(.pinBlockPair, to: PINBlockPair(old: old, new: new))
         case .cashMovement(let movement, let amount, let currency):
             message.set(
@@ -35,16 +34,8 @@ extension Operation {
     }
 }
 
-extension Card {
-    fileprivate func write(to message: inout Message) {
-        message.set(.cardNumber, to: number)
-        message.set(.expiry, to: expiry)
-    }
-}
-
 extension CardAuthority {
     fileprivate func write(to message: inout Message) {
-        card.write(to: &message)
         message.set(.currency, to: currency)
         message.set(.pinBlock, to: pinBlock)
     }
@@ -80,10 +71,10 @@ extension OriginalTransaction {
 // MARK: - Reading
 
 extension Operation {
-    /// - Parameters:
-    ///   - code: D3, one that is listed for `kind`; `nil` only in a day close.
-    ///   - stan: D11, which D90 must repeat; `nil` when that is an offender itself.
-    /// - Returns: `nil` when an element that it needs is missing or wrong; `fields` has noted which.
+    /// `nil` when an element that it needs is missing or wrong; `fields` has noted which.
+    ///
+    /// `code` is D3, one that is listed for `kind`; `nil` only in a day close. `stan` is D11, which D90 must repeat;
+    /// `nil` when that is an offender itself.
     init?(
         _ fields: inout FieldReader, _ kind: ExchangeID.Kind, _ code: ProcessingCode?, stan: STAN?
     ) {

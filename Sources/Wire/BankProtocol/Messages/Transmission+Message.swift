@@ -1,19 +1,23 @@
 internal import ISO8583
 
 extension Transmission {
+    /// Elements are set in ascending order where that is easy, since those are appended.
     func message() -> Message {
-        let type = request.operation.kind.requestType
+        let operation = request.operation
+        let type = operation.kind.requestType
         var message = Message(type: isRepeat ? type.repeated : type)
-        message.set(.processingCode, to: request.operation.processingCode)
-        message.set(.amount, to: request.operation.amount)
+        message.set(.cardNumber, to: operation.card?.number)
+        message.set(.processingCode, to: operation.processingCode)
+        message.set(.amount, to: operation.amount)
         message.set(.transmitted, to: request.transmitted)
         message.set(.stan, to: STAN(of: request.key.sequence))
         message.set(.localTime, to: TimeOfDay(request.localTime))
         message.set(.localDate, to: DayOfYear(request.localTime))
+        message.set(.expiry, to: operation.card?.expiry)
         message.set(.key, to: request.key)
         message.set(.terminal, to: request.terminal)
+        operation.write(to: &message, key: request.key)
         message.set(.mark, to: LowWaterMark(mark))
-        request.operation.write(to: &message, key: request.key)
         return message
     }
 
