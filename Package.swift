@@ -120,8 +120,7 @@ let bank: [Target] = [
         ]),
     Wing.bank.program("bank", ["BankCommands", Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
-    Wing.bank.tests(
-        "LedgerStore", ["BankProtocol", "Ledger", "SQLiteLedgerStore", Library.grdb]),
+    Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.tests("SQLiteLedgerStore", ["BankProtocol", "Ledger", "LedgerStore", Library.grdb]),
     Wing.bank.tests(
         "BankServer",

@@ -33,7 +33,7 @@ extension EndToEnd {
                 }
                 try await terminal.type("1111")
                 try await terminal.press("Enter")
-                try await terminal.waitFor("the card is kept.")
+                try await terminal.waitFor("The PIN was wrong too often")
                 let card = try #require(
                     try await demo.list("card", "list").first {
                         ($0["card"] as? String)?.hasSuffix("5512") == true

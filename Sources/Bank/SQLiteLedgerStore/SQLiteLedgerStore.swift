@@ -16,7 +16,8 @@ package final class SQLiteLedgerStore: LedgerStore {
 
     /// Opens the books and holds the store's lock until the store goes or the process ends.
     ///
-    /// - Parameter freeBytes: Room left on the store's file system, asked before each batch; by default asks `statvfs`.
+    /// `freeBytes` tells the room left on the store's file system, before each batch; by default it asks `statvfs`.
+    ///
     /// - Throws: `.missing`; `.locked` when another process serves the store; `.unsafe` when WAL with
     ///   `synchronous=FULL` is not really on; `.damaged`; `.failed`.
     package init(

@@ -92,7 +92,7 @@ extension CashMachine {
         case (.answer(let key), .withdrawing(let session, let asked)) where asked.key == key:
             giveUp(session, asked, .timeLimit, because: .timeout)
         case (.answer(let key), .depositing(let session, let asked)) where asked.key == key:
-            emit(.stop(asked.request.exchange))
+            emit(.stop(asked.exchange))
             vault(session, asked, .unconfirmed)
         case (.answer(let key), .verifying(_, _, let asked)) where asked.key == key:
             giveUpInquiry()

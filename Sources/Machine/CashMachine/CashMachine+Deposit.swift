@@ -51,7 +51,7 @@ extension CashMachine {
     }
 
     mutating func depositAnswered(_ answer: Answer, _ session: Session, _ asked: Asked) {
-        switch Deposit.Verdict(answer, amount: asked.request.operation.amount) {
+        switch Deposit.Verdict(answer, amount: book.deposits[asked.key]?.amount) {
         case .credited:
             vault(session, asked, .confirmed(answer.authorisation))
         case .refused(let code):
@@ -61,7 +61,7 @@ extension CashMachine {
             situation = .givingBack(session, asked, refusal)
             emit(.escrow(.giveBack(asked.key)))
         case .unusable:
-            park(asked.request.exchange, answer)
+            park(asked.exchange, answer)
             vault(session, asked, .unusable)
         }
     }
@@ -89,7 +89,7 @@ extension CashMachine {
             record(.settled(key, .credited))
         case .unconfirmed:
             result = .notYetConfirmed
-            emit(.send(asked.request, .nobodyWaits, sentBefore: true))
+            repeatRequest(of: key)
         case .unusable:
             result = .notYetConfirmed
             keep(key)

@@ -94,12 +94,13 @@ extension CashMachine {
             emit(.log(.escrowDisagrees(deposit.key)))
             record(.vaulted(deposit.key))
         }
-        guard let sending = deposit.sending, !book.isFenced, deposit.key.epoch == book.epoch else {
-            return keep(deposit.key)
-        }
-        emit(
-            .send(
-                message(deposit.key, sending, deposit.operation), .nobodyWaits, sentBefore: true))
+        guard !book.isFenced, deposit.key.epoch == book.epoch else { return keep(deposit.key) }
+        repeatRequest(of: deposit.key)
+    }
+
+    mutating func repeatRequest(of key: RequestKey) {
+        guard let deposit = book.deposits[key], let request = request(for: deposit) else { return }
+        emit(.send(request, .nobodyWaits, sentBefore: true))
     }
 
     /// The bank has not posted it, and will not.

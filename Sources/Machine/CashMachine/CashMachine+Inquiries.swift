@@ -40,12 +40,12 @@ extension CashMachine {
         emit(.send(request, .customerWaits, sentBefore: false))
         emit(.arm(.answer(key), after: settings.answerLimit))
         report(.asking(inquiry, Reference(key)))
-        return Asked(request: request, inquiry: inquiry, since: now.uptime)
+        return Asked(exchange: request.exchange, inquiry: inquiry, since: now.uptime)
     }
 
     /// Stops asking and settles the key: nothing hangs on the answer.
     mutating func drop(_ asked: Asked) {
-        emit(.stop(asked.request.exchange))
+        emit(.stop(asked.exchange))
         emit(.disarm(.answer(asked.key)))
         record(.inquirySettled(asked.key, nil))
     }
@@ -118,7 +118,7 @@ extension CashMachine {
             refuse(asked, .bank(answer.code, answer.reason), next: .pinWanted(visitor))
         case .formatError, .notPermittedToTerminal, .duplicateKey, .cannotServeNow,
             .systemMalfunction:
-            emit(.log(.parked(asked.request.exchange, answer.code, answer.reason)))
+            emit(.log(.parked(asked.exchange, answer.code, answer.reason)))
             refuse(asked, .unusableAnswer, next: next)
         case .approved, .invalidTransaction, .invalidAmount, .noSuchCard, .noActionTaken,
             .noSuchRecord, .insufficientFunds, .expiredCard, .notPermittedToCard, .limitExceeded,

@@ -10,7 +10,7 @@ extension CashMachine {
     mutating func sent(
         _ exchange: ExchangeID, _ number: Int, _ elapsed: Duration, _ nextIn: Duration
     ) {
-        guard var asked = situation.asked, asked.request.exchange == exchange else { return }
+        guard var asked = situation.asked, asked.exchange == exchange else { return }
         isLineSlow = number > 1
         asked.tries = number
         situation.asked = asked
@@ -20,7 +20,7 @@ extension CashMachine {
 
     /// An answer is acted on only by what waits for it now; any other is late.
     mutating func answered(_ answer: Answer) {
-        if var asked = situation.asked, asked.request.exchange == answer.exchange {
+        if var asked = situation.asked, asked.exchange == answer.exchange {
             isLineSlow = false
             emit(.disarm(.answer(asked.key)))
             asked.elapsed = now.uptime - asked.since

@@ -23,6 +23,11 @@ extension CashMachine {
         return message(withdrawal.key, order.sending, .advice(advice))
     }
 
+    /// - Returns: `nil` before the bank was asked.
+    func request(for deposit: Deposit) -> KeyedRequest? {
+        deposit.sending.map { message(deposit.key, $0, deposit.operation) }
+    }
+
     func advice(on deposit: Deposit, _ sent: SendingTime, _ order: AdviceOrder) -> KeyedRequest {
         let original = OriginalTransaction(
             processingCode: deposit.processingCode, amount: deposit.amount,

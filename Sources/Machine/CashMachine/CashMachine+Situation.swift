@@ -46,16 +46,17 @@ extension CashMachine {
         package var customer: Customer
     }
 
-    /// A customer's request, while it is asked and for the receipt after.
+    /// A customer's request, while it is asked and for the receipt after. The request itself is the line's: it may hold a
+    /// PIN block, which is not to outlive the question.
     package struct Asked: Hashable, Sendable {
-        package var request: KeyedRequest
+        package var exchange: ExchangeID
         package var inquiry: Inquiry
         package var since: Duration
         package var tries = 0
         /// Until the answer.
         package var elapsed = Duration.zero
 
-        package var key: RequestKey { request.key }
+        package var key: RequestKey { exchange.key }
         package var reference: Reference { Reference(key) }
     }
 

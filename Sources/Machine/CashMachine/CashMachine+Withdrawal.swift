@@ -37,7 +37,7 @@ extension CashMachine {
             record(.settled(asked.key, .declined(answer.code)))
             refuse(answer, asked, session.visitor, next: .menu(session))
         } else {
-            park(asked.request.exchange, answer)
+            park(asked.exchange, answer)
             giveUp(session, asked, .unusableAnswer, because: .timeout)
         }
     }
@@ -46,7 +46,7 @@ extension CashMachine {
     mutating func giveUp(
         _ session: Session, _ asked: Asked, _ cause: UndoCause, because reason: ReversalReason
     ) {
-        emit(.stop(asked.request.exchange))
+        emit(.stop(asked.exchange))
         emit(.disarm(.answer(asked.key)))
         report(.undoing(asked.reference, cause))
         undo(asked.key, reason)

@@ -20,6 +20,8 @@ final class DirectoryLock: Sendable {
     }
 
     deinit {
+        // A child that is being forked just now may hold the file open a moment longer than we do.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }

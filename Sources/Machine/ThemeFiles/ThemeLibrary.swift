@@ -29,8 +29,11 @@ package struct ThemeLibrary: Sendable {
     /// Names for the key T: the bundled ones, then the user's own, by the alphabet.
     package var names: [String] {
         let own = folders.flatMap { folder in
-            ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-                .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+            // Most of these folders are not there, and an enumerator of one that is not says nothing.
+            (FileManager.default.enumerator(atPath: folder)?.allObjects ?? [])
+                .compactMap { $0 as? String }
+                .filter { $0.hasSuffix(".toml") && !$0.contains("/") }
+                .map { String($0.dropLast(5)) }
         }
         return BundledThemes.names + Set(own).subtracting(BundledThemes.names).sorted()
     }

@@ -6,7 +6,11 @@ struct DemoBank {
     let address: BankAddress
     private let child: ChildProcess?
 
-    /// - Parameter given: Another bank's address, which is then used as it is.
+    /// - Parameters:
+    ///   - state: Whose bank it is.
+    ///   - given: Another bank's address, which is then used as it is.
+    /// - Returns: A bank that listens, or soon will.
+    /// - Throws: A `Complaint` for an address that is none, or a bank that cannot be started.
     static func running(in state: StateDirectory, unless given: String?) async throws -> DemoBank {
         if let given { return DemoBank(address: try BankAddress(given), child: nil) }
         if let address = try serving(state) { return DemoBank(address: address, child: nil) }

@@ -28,7 +28,9 @@ struct LabClient {
 
     /// Asks one after the other.
     ///
-    /// - Parameter tell: Gets each answer, in order.
+    /// - Parameters:
+    ///   - services: The questions.
+    ///   - tell: Gets each answer, in order.
     /// - Throws: A `Complaint` for an answer that is none.
     func ask(_ services: [TextService], _ tell: @escaping @Sendable (String) -> Void) async throws {
         try await withThrowingTaskGroup { group in

@@ -56,7 +56,11 @@ struct MachineStart {
 }
 
 extension TerminalBundle {
-    /// - Parameter isExpected: The demo's bank may be writing it just now, at its first start: wait for it.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - isExpected: The demo's bank may be writing it just now, at its first start: wait for it.
+    /// - Returns: What the file says.
+    /// - Throws: `TerminalBundleError`; `CancellationError` while it waits.
     static func appearing(at path: String, isExpected: Bool) async throws -> TerminalBundle {
         while isExpected, !FileManager.default.fileExists(atPath: path) {
             try await ContinuousClock().sleep(for: .milliseconds(20))

@@ -8,7 +8,9 @@ struct ThemeCycle {
     private var name: String
     private(set) var current: Theme
 
-    /// - Parameter name: A theme's name or path; without one, `mono` where the terminal has no colours.
+    /// - Parameters:
+    ///   - name: A theme's name or path; without one, `mono` where the terminal has no colours.
+    ///   - hasColours: Whether the terminal has any.
     /// - Throws: A `Complaint` that says what is wrong with the theme and which ones there are.
     init(named name: String?, hasColours: Bool) throws {
         self.name = name ?? (hasColours ? "midnight" : "mono")

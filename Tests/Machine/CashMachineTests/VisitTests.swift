@@ -162,6 +162,19 @@ import Testing
         #expect(world.effects == [])
     }
 
+    @Test func `the PIN block is gone with the card`() {
+        var world = World.withdrawing()
+        #expect(contains(PINBlock.any, in: world.machine.situation))
+        world.happen(.answered(.approved(world.asked)))
+        #expect(String(reflecting: world.machine.situation).contains("cardBeforeCash"))
+        #expect(!contains(PINBlock.any, in: world.machine.situation))
+    }
+
+    private func contains(_ block: PINBlock, in value: Any) -> Bool {
+        if value as? PINBlock == block { return true }
+        return Mirror(reflecting: value).children.contains { contains(block, in: $0.value) }
+    }
+
     @Test func `while a reversal is on its way the next customer is served`() {
         var world = World.withdrawing()
         world.happen(.customer(.stopWaiting))

@@ -297,6 +297,20 @@ import Testing
             ])
     }
 
+    @Test func `while a suspect is not counted nobody gets cash`() {
+        var world = World.presented()
+        world.happen(.timerFired(.cash(RequestKey(2))))
+        world.happen(.customer(.insertCard(.ayesha)))
+        world.happen(.customer(.verify(.any)))
+        world.happen(.answered(.verified(world.asked)))
+        world.forget()
+        world.withdraw(500)
+        #expect(world.sent == [])
+        world.happen(.operatorOrder(.counted(RequestKey(2), .zero)))
+        world.withdraw(500)
+        #expect(world.sent.map(\.key) == [RequestKey(4)])
+    }
+
     @Test func `a suspect that is counted first is settled when its advice is answered`() {
         var world = World.presented()
         world.happen(.timerFired(.cash(RequestKey(2))))

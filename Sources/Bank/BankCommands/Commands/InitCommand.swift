@@ -25,10 +25,11 @@ struct InitCommand: BankSubcommand {
     private func addDemo(to books: Administration, in directory: StoreDirectory) throws {
         let key = try directory.loadKeys().pinVerificationKey()
         let terminals = try books.addDemoData(at: .now()) { card, digits in
-            guard let pin = try? PINEntry.pin(digits) else {
-                preconditionFailure("the demo's PINs are PINs")
+            do throws(CommandFailure) {
+                return key.proof(of: try PINEntry.pin(digits), for: card)
+            } catch {
+                preconditionFailure("the demo's PINs are PINs: \(error.sentence)")
             }
-            return key.proof(of: pin, for: card)
         }
         for terminal in terminals {
             let file = try SecretFile(

@@ -173,7 +173,8 @@ extension ConnectionHandler {
             send(.keyed(answer), answering: mac)
         case .signOnDecided(let decision):
             answerSignOns(machine.signOnDecided(decision).answer(to:))
-        case .markRaised(let echo):
+        case .markRaised(let mark, let echo):
+            machine.markRaised(to: mark)
             send(.network(NetworkAnswer(to: echo, .approved)), answering: mac)
         }
     }

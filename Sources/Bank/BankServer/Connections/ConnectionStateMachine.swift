@@ -10,7 +10,7 @@ package struct ConnectionStateMachine: Equatable {
         case unsigned
         /// The sign-on is being decided; may become `signedOn`, or `unsigned` when it could not be.
         case signingOn(SignOn)
-        /// May become `signedOff`. `raised` is the highest mark that an echo of this connection has brought.
+        /// May become `signedOff`. `raised` is the highest mark that an echo of this connection has raised.
         case signedOn(SignOnResult, raised: SequenceNumber)
         /// May become `signedOn` again, with the connection's first answer.
         case signedOff(SignOnResult, raised: SequenceNumber)
@@ -65,6 +65,18 @@ package struct ConnectionStateMachine: Equatable {
         state = .unsigned
     }
 
+    /// The writer has raised the mark as an echo said.
+    package mutating func markRaised(to mark: SequenceNumber) {
+        switch state {
+        case .signedOn(let result, let raised):
+            state = .signedOn(result, raised: max(raised, mark))
+        case .signedOff(let result, let raised):
+            state = .signedOff(result, raised: max(raised, mark))
+        case .unsigned, .signingOn:
+            preconditionFailure("a mark was raised on a connection that never signed on")
+        }
+    }
+
     private func receivedKeyed(_ transmission: Transmission) -> OnReceived {
         switch state {
         case .signedOn(.granted, _):
@@ -104,14 +116,13 @@ package struct ConnectionStateMachine: Equatable {
     }
 
     /// An echo speaks of the connection's epoch; most bring no news, and cost no commit.
-    private mutating func receivedEcho(
+    private func receivedEcho(
         _ request: NetworkRequest, _ mark: SequenceNumber, _ result: SignOnResult,
         _ raised: SequenceNumber
     ) -> OnReceived {
         guard case .granted(let grant) = result, mark > raised else {
             return .answer(.network(NetworkAnswer(to: request, .approved)))
         }
-        state = .signedOn(result, raised: mark)
         return .raiseMark(mark, in: grant.epoch, echo: request)
     }
 }

@@ -51,6 +51,7 @@ package final class BankServer: Sendable {
             writer.start()
             return BankServer(group, listener, registry, writer, limits.graceful, address)
         } catch {
+            try await loop.submit { registry.value.detachWriter() }.get()
             try await group.shutdownGracefully()
             throw error
         }

@@ -14,7 +14,7 @@ package enum BatchWork: Sendable {
 package enum BatchOutcome: Sendable {
     case decided(Answer)
     case signOnDecided(SignOnDecision)
-    case markRaised(echo: NetworkRequest)
+    case markRaised(SequenceNumber, echo: NetworkRequest)
 }
 
 /// The way back from the writer to the connection that asked.

@@ -145,7 +145,8 @@ package final class BatchWriter: @unchecked Sendable {
                 deliveries.append(BatchDelivery(ticket: ticket, outcome: .signOnDecided(decision)))
             case .raiseMark(let mark, let epoch, let echo):
                 try store.raiseMark(of: echo.terminal, in: epoch, to: mark)
-                deliveries.append(BatchDelivery(ticket: ticket, outcome: .markRaised(echo: echo)))
+                deliveries.append(
+                    BatchDelivery(ticket: ticket, outcome: .markRaised(mark, echo: echo)))
             }
         }
         guard !arrivals.isEmpty else { return deliveries }

@@ -6,18 +6,22 @@ extension AuthorisationID {
     /// FNV-1a over the two, in base 36. It names an approval for people; nothing is looked up or proved by it.
     init(of request: KeyedRequest) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        for byte in request.terminal.text.utf8 { mix(byte) }
         let key = UInt64(request.key.epoch.number) << 32 | UInt64(request.key.sequence.number)
-        let keyBytes = (0..<8).map { UInt8(truncatingIfNeeded: key >> ($0 * 8)) }
-        for byte in Array(request.terminal.text.utf8) + keyBytes {
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        for shift in stride(from: 0, to: 64, by: 8) {
+            mix(UInt8(truncatingIfNeeded: key >> UInt64(shift)))
         }
-        let symbols = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
-        var text: [UInt8] = []
-        for _ in 0..<6 {
-            text.append(symbols[Int(hash % 36)])
-            hash /= 36
+        let text = String(unsafeUninitializedCapacity: 6) { characters in
+            for place in 0..<6 {
+                let digit = UInt8(hash % 36)
+                characters[place] =
+                    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+                hash /= 36
+            }
+            return 6
         }
-        guard let id = AuthorisationID(String(decoding: text, as: UTF8.self)) else {
+        guard let id = AuthorisationID(text) else {
             preconditionFailure("six characters of base 36 are an authorisation id")
         }
         self = id

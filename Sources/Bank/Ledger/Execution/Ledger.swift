@@ -13,9 +13,7 @@ package struct Ledger: Sendable {
 
     /// Executes an original that nothing stands against.
     ///
-    /// - Parameters:
-    ///   - pin: Of the PIN that came with the card; the old one in a PIN change.
-    ///   - newPIN: In a PIN change.
+    /// `pin` is of the PIN that came with the card, the old one in a PIN change, where `newPIN` is there too.
     package func execute(
         _ request: KeyedRequest, pin: PINProof?, newPIN: PINProof?, facts: Facts
     ) -> Execution {

@@ -42,7 +42,8 @@ extension Record {
 extension Advice {
     /// The posting by force: between the account that it names, or suspense, and the terminal's cash.
     ///
-    /// - Parameter named: The account of D102, if there is such a one.
+    /// `named` is the account of D102, if there is such a one.
+    ///
     /// - Returns: `nil` when nothing was paid out or kept.
     package func movement(named: Account?, cash: AccountNumber) -> Movement? {
         guard actualAmount > .zero else { return nil }

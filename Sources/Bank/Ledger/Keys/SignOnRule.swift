@@ -18,7 +18,7 @@ extension Terminal {
     /// An offer that an epoch in use has passed over stands no longer: what comes in it would be fenced, so its instance
     /// is offered a newer one.
     ///
-    /// - Parameter epochs: All that this terminal was ever offered, in any order.
+    /// `epochs` are all that this terminal was ever offered, in any order.
     package func verdict(on signOn: SignOn, epochs: [TerminalEpoch]) -> SignOnVerdict {
         let own = epochs.filter { $0.instance == signOn.instance }
         if var current = own.first(where: { $0.epoch == currentEpoch && $0.epoch == signOn.epoch }),

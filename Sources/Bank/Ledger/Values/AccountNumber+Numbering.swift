@@ -21,7 +21,20 @@ extension AccountNumber {
     }
 }
 
+extension AccountNumber {
+    /// Its place among the accounts of its kind; `nil` when this bank did not number it.
+    package var ordinal: Int? {
+        let digits = text.utf8.dropFirst(2).prefix(10)
+        return text.utf8.count == 13 ? Int(String(decoding: digits, as: UTF8.self)) : nil
+    }
+}
+
 extension Account.Kind {
+    /// The number of the first account of this kind, and the one that none comes after.
+    package var numbers: ClosedRange<AccountNumber> {
+        AccountNumber(self, ordinal: 1)...AccountNumber(self, ordinal: 9_999_999_999)
+    }
+
     fileprivate var numberPrefix: String {
         switch self {
         case .current: "20"

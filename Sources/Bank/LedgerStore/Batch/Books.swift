@@ -28,9 +28,7 @@ package protocol Books: AnyObject {
     func save(_ card: IssuedCard) throws(StoreError)
     /// Adds a new record; a key has at most one of each role.
     func insert(_ record: Record) throws(StoreError)
-    /// Posts both sides and moves both balances.
-    ///
-    /// - Parameter origin: `nil` in a clerk's act.
+    /// Posts both sides and moves both balances; `origin` is `nil` in a clerk's act.
     func post(_ movement: Movement, of origin: Origin?, at now: Timestamp) throws(StoreError)
     /// Opens a case unless the key has had one of this kind.
     func openCase(_ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp)

@@ -20,9 +20,9 @@ package struct GroupCommit<B: TransactionalBooks> {
     /// Decides and posts every arrival, each in a savepoint of its own.
     ///
     /// A fault in one costs that one its answer (96); where no transaction begins at all, each gets 96, since nothing
-    /// can have been written.
+    /// can have been written. With too few `freeBytes` on the store's disk nothing new is decided.
     ///
-    /// - Parameter freeBytes: Room on the store's disk; with too little, nothing new is decided.
+    /// - Returns: One answer an arrival, in order.
     /// - Throws: When the commit, or the transaction around it, failed.
     package func run(
         _ arrivals: [Arrival], at now: Timestamp, freeBytes: Int64

@@ -31,7 +31,7 @@ extension PostingType {
 extension DayTotals {
     /// Counts one posting of a terminal's cash account.
     ///
-    /// - Parameter original: What the key's original was; a reversal is counted by what it took back.
+    /// `original` is what the key's original was; a reversal is counted by what it took back.
     package mutating func add(_ line: LedgerLine, ofOriginal original: TransactionType?) {
         switch (line.type, original) {
         case (.deposit, _): deposits.add(-line.amount)

@@ -14,10 +14,9 @@ extension Administration {
         try file.use { (books) throws(StoreError) in try books.existing(number) }
     }
 
-    /// Opens a customer's account.
+    /// Opens a customer's account, with a 13-digit number of its own.
     ///
-    /// - Parameter opening: Posted from equity; zero or more, at most what a message can say.
-    /// - Returns: The new account with its 13-digit number.
+    /// `opening` is posted from equity: zero or more, at most what a message can say.
     package func openAccount(
         holder: String, kind: Account.Kind, overdraft: Money, opening: Money, at now: Timestamp
     ) throws(StoreError) -> Account {
@@ -67,7 +66,7 @@ extension SQLiteBooks {
             throw StoreError(
                 .rejected, "an overdraft and an opening balance are 0 to 9,999,999,999.99")
         }
-        let number = AccountNumber(kind, ordinal: try countAccounts(kind) + 1)
+        let number = try nextNumber(kind)
         try save(Account(number: number, holder: holder, kind: kind, overdraft: overdraft))
         if opening > .zero {
             try post(Movement(opening, from: .equity, to: number, type: .opening), of: nil, at: now)
@@ -75,8 +74,18 @@ extension SQLiteBooks {
         return try existing(number)
     }
 
-    func countAccounts(_ kind: Account.Kind) throws(StoreError) -> Int {
-        let count = try sql.countAccounts.first({ $0.add(kind.rawValue) }, read: { $0.int(0) })
-        return Int(count ?? 0)
+    /// The number that the next account of a kind gets.
+    func nextNumber(_ kind: Account.Kind) throws(StoreError) -> AccountNumber {
+        let last = try sql.lastAccount.first(
+            {
+                $0.add(kind.numbers.lowerBound)
+                $0.add(kind.numbers.upperBound)
+            },
+            read: { (row) throws(StoreError) in
+                try row.optional(0) { (column) throws(StoreError) in
+                    try row.value(column) { AccountNumber($0)?.ordinal }
+                }
+            })
+        return AccountNumber(kind, ordinal: (last.flatMap { $0 } ?? 0) + 1)
     }
 }

@@ -95,7 +95,7 @@ enum Audit {
         """,
         """
         SELECT 'Key ' || epoch || '/' || sequence || ' of ' || terminal || ' was posted '
-            || count(*) / 2 || ' times as ' || type || '.'
+            || (count(*) / 2) || ' times as ' || type || '.'
         FROM posting WHERE terminal IS NOT NULL
         GROUP BY terminal, epoch, sequence, type HAVING count(*) > 2
         """,

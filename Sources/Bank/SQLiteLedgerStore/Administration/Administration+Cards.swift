@@ -11,7 +11,7 @@ extension Administration {
         }
     }
 
-    /// - Parameter name: The full number or a unique last four.
+    /// The card of a full number or a unique last four.
     package func card(named name: String) throws(StoreError) -> CardListing {
         let named = try cards().filter { card in
             card.number.digits == name || (name.utf8.count == 4 && card.number.lastFour == name)

@@ -11,8 +11,8 @@ extension Administration {
 
     /// Closes a case and its key, with a correcting posting between the customer and the terminal's cash.
     ///
-    /// - Parameter correction: Above zero credits the customer, below zero debits, zero posts nothing.
-    /// - Throws: `.rejected` while a message of that key may still be on its way.
+    /// A `correction` above zero credits the customer, below zero debits, zero posts nothing. It is rejected while a
+    /// message of that key may still be on its way.
     package func resolveCase(
         _ id: Int64, correction: Money, note: String, at now: Timestamp
     ) throws(StoreError) -> CaseListing {

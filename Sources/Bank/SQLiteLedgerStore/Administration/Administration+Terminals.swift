@@ -21,8 +21,7 @@ extension Administration {
             guard try books.terminal(id) == nil else {
                 throw StoreError(.rejected, "terminal \(id) is enrolled already")
             }
-            let ordinal = try books.countAccounts(.cash) + 1
-            let cash = AccountNumber(.cash, ordinal: ordinal)
+            let cash = try books.nextNumber(.cash)
             try books.save(Account(number: cash, holder: "Cash in \(id)", kind: .cash))
             try books.save(Terminal(id: id, location: location, cashAccount: cash))
             var keys = try directory.loadKeys()

@@ -5,8 +5,8 @@ package import LedgerStore
 extension Administration {
     /// Adds the cards of `design.md` §5, ATM00001 with 830,000.00 in cash, and LAB00001.
     ///
-    /// - Parameter proof: Of a PIN, given as its digits, for a card.
-    /// - Returns: The two terminals, for their bundles.
+    /// `proof` makes what is kept of a PIN, given as its digits, for a card. The two terminals come back for their
+    /// bundles.
     package func addDemoData(
         at now: Timestamp, proof: (CardNumber, String) -> PINProof
     ) throws(StoreError) -> [EnrolledTerminal] {

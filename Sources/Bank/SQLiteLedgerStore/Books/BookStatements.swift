@@ -2,15 +2,15 @@ import LedgerStore
 
 /// Every statement of the books, prepared. Columns are read by position: see the decoder beside each use.
 struct BookStatements {
-    let begin, commit, openSavepoint, releaseSavepoint, rollbackToSavepoint: Statement
+    let begin, dataVersion, commit, openSavepoint, releaseSavepoint, rollbackToSavepoint: Statement
     let found, businessDay, saveBusinessDay: Statement
     let terminal, terminals, saveTerminal, startPeriod: Statement
-    let epoch, epochs, saveEpoch: Statement
-    let card, cards, saveCard: Statement
-    let account, accounts, saveAccount, countAccounts, moveBalance: Statement
+    let epoch, epochs, updateEpoch, insertEpoch: Statement
+    let card, cards, updateCard, useCard, insertCard: Statement
+    let account, accounts, saveAccount, lastAccount, moveBalance: Statement
     let records, insertRecord, unreversed: Statement
     let insertPosting, lastPostings, postings, postingsOf, periodPostings: Statement
-    let openCase, cases, caseOf, resolvedCase, resolveCase: Statement
+    let openCase, cases, caseOf, resolvedCase, anyResolvedCase, resolveCase: Statement
 
     static let terminalColumns = """
         id, location, cash_account, enabled, current_epoch, highest_offer
@@ -41,6 +41,7 @@ struct BookStatements {
             Array(repeating: "?", count: count).joined(separator: ", ")
         }
         begin = try prepare("BEGIN IMMEDIATE")
+        dataVersion = try prepare("PRAGMA data_version")
         commit = try prepare("COMMIT")
         openSavepoint = try prepare("SAVEPOINT request")
         releaseSavepoint = try prepare("RELEASE request")
@@ -55,8 +56,7 @@ struct BookStatements {
         saveTerminal = try prepare(
             """
             INSERT INTO terminal (\(Self.terminalColumns)) VALUES (\(marks(6)))
-            ON CONFLICT (id) DO UPDATE SET location = excluded.location,
-                cash_account = excluded.cash_account, enabled = excluded.enabled,
+            ON CONFLICT (id) DO UPDATE SET enabled = excluded.enabled,
                 current_epoch = excluded.current_epoch, highest_offer = excluded.highest_offer
             """)
         startPeriod = try prepare(
@@ -68,20 +68,24 @@ struct BookStatements {
             "SELECT \(Self.epochColumns) FROM epoch WHERE terminal = ? AND epoch = ?")
         epochs = try prepare(
             "SELECT \(Self.epochColumns) FROM epoch WHERE terminal = ? ORDER BY epoch")
-        saveEpoch = try prepare(
+        updateEpoch = try prepare(
             """
-            INSERT INTO epoch (terminal, \(Self.epochColumns)) VALUES (\(marks(8)))
-            ON CONFLICT (terminal, epoch) DO UPDATE SET seen = excluded.seen, mark = excluded.mark
+            UPDATE epoch SET seen = max(seen, ?), mark = max(mark, ?)
+            WHERE terminal = ? AND epoch = ?
             """)
+        insertEpoch = try prepare(
+            "INSERT INTO epoch (terminal, \(Self.epochColumns)) VALUES (\(marks(8)))")
         card = try prepare("SELECT \(Self.cardColumns) FROM card WHERE number = ?")
         cards = try prepare("SELECT \(Self.cardColumns) FROM card ORDER BY number")
-        saveCard = try prepare(
+        updateCard = try prepare(
             """
-            INSERT INTO card (\(Self.cardColumns)) VALUES (\(marks(10)))
-            ON CONFLICT (number) DO UPDATE SET state = excluded.state, pin = excluded.pin,
-                tries_left = excluded.tries_left, spent_day = excluded.spent_day,
-                spent = excluded.spent
+            UPDATE card SET state = ?, pin = ?, tries_left = ?, spent_day = ?, spent = ?
+            WHERE number = ?
             """)
+        useCard = try prepare(
+            "UPDATE card SET tries_left = ?, spent_day = ?, spent = ? WHERE number = ?")
+        insertCard = try prepare(
+            "INSERT INTO card (\(Self.cardColumns)) VALUES (\(marks(10)))")
         account = try prepare("SELECT \(Self.accountColumns) FROM account WHERE number = ?")
         accounts = try prepare("SELECT \(Self.accountColumns) FROM account ORDER BY number")
         saveAccount = try prepare(
@@ -89,7 +93,7 @@ struct BookStatements {
             INSERT INTO account (\(Self.accountColumns)) VALUES (\(marks(6)))
             ON CONFLICT (number) DO UPDATE SET frozen = excluded.frozen
             """)
-        countAccounts = try prepare("SELECT count(*) FROM account WHERE kind = ?")
+        lastAccount = try prepare("SELECT max(number) FROM account WHERE number BETWEEN ? AND ?")
         moveBalance = try prepare("UPDATE account SET balance = balance + ? WHERE number = ?")
 
         records = try prepare(
@@ -138,6 +142,8 @@ struct BookStatements {
             SELECT 1 FROM clerk_case WHERE terminal = ? AND epoch = ? AND sequence = ?
                 AND resolved IS NOT NULL
             """)
+        anyResolvedCase = try prepare(
+            "SELECT 1 FROM clerk_case WHERE resolved IS NOT NULL LIMIT 1")
         resolveCase = try prepare(
             "UPDATE clerk_case SET resolved = ?, resolution = ? WHERE id = ?")
     }

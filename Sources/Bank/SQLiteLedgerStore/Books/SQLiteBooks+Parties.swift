@@ -1,11 +1,15 @@
 import BankProtocol
+import GRDBSQLite
 import Ledger
 import LedgerStore
 
 // Terminals, their epochs, cards and accounts.
 extension SQLiteBooks {
     func terminal(_ id: TerminalID) throws(StoreError) -> Terminal? {
-        try sql.terminal.first({ $0.add(id) }, read: Terminal.init)
+        if let known = cache.terminals[id] { return known }
+        let terminal = try sql.terminal.first({ $0.add(id) }, read: Terminal.init)
+        if let terminal { cache.keep(terminal) }
+        return terminal
     }
 
     func save(_ terminal: Terminal) throws(StoreError) {
@@ -17,14 +21,19 @@ extension SQLiteBooks {
             $0.add(terminal.currentEpoch.number)
             $0.add(terminal.highestOffer.number)
         }
+        cache.keep(terminal)
     }
 
     func epoch(_ epoch: Epoch, of terminal: TerminalID) throws(StoreError) -> TerminalEpoch? {
-        try sql.epoch.first(
+        let name = RowCache.EpochName(terminal: terminal, epoch: epoch)
+        if let known = cache.epochs[name] { return known }
+        let row = try sql.epoch.first(
             {
                 $0.add(terminal)
                 $0.add(epoch.number)
             }, read: TerminalEpoch.init)
+        if let row { cache.keep(row, of: terminal) }
+        return row
     }
 
     func epochs(of terminal: TerminalID) throws(StoreError) -> [TerminalEpoch] {
@@ -32,7 +41,15 @@ extension SQLiteBooks {
     }
 
     func save(_ epoch: TerminalEpoch, of terminal: TerminalID) throws(StoreError) {
-        try sql.saveEpoch.run {
+        cache.keep(epoch, of: terminal)
+        try sql.updateEpoch.run {
+            $0.add(epoch.seen.number)
+            $0.add(epoch.mark.number)
+            $0.add(terminal)
+            $0.add(epoch.epoch.number)
+        }
+        guard sqlite3_changes(connection) == 0 else { return }
+        try sql.insertEpoch.run {
             $0.add(terminal)
             $0.add(epoch.epoch.number)
             $0.add(Int64(bitPattern: epoch.instance.bits))
@@ -45,11 +62,28 @@ extension SQLiteBooks {
     }
 
     func card(_ number: CardNumber) throws(StoreError) -> IssuedCard? {
-        try sql.card.first({ $0.add(number.digits) }, read: IssuedCard.init)
+        if let known = cache.cards[number] { return known }
+        let card = try sql.card.first({ $0.add(number.digits) }, read: IssuedCard.init)
+        if let card { cache.keep(card) }
+        return card
     }
 
     func save(_ card: IssuedCard) throws(StoreError) {
-        try sql.saveCard.run {
+        let known = cache.cards[card.number]
+        cache.keep(card)
+        if let known, known.state == card.state, known.pin == card.pin {
+            return try saveUse(of: card)
+        }
+        try sql.updateCard.run {
+            $0.add(card.state.rawValue)
+            $0.add(blob: card.pin.bytes)
+            $0.add(card.triesLeft)
+            $0.add(card.spending.day.daysSince1970)
+            $0.add(card.spending.amount)
+            $0.add(card.number.digits)
+        }
+        guard sqlite3_changes(connection) == 0 else { return }
+        try sql.insertCard.run {
             $0.add(card.number.digits)
             $0.add(card.expiry.year)
             $0.add(card.expiry.month)
@@ -63,8 +97,21 @@ extension SQLiteBooks {
         }
     }
 
+    /// What most requests change of a card: its tries and its day's limit.
+    private func saveUse(of card: IssuedCard) throws(StoreError) {
+        try sql.useCard.run {
+            $0.add(card.triesLeft)
+            $0.add(card.spending.day.daysSince1970)
+            $0.add(card.spending.amount)
+            $0.add(card.number.digits)
+        }
+    }
+
     func account(_ number: AccountNumber) throws(StoreError) -> Account? {
-        try sql.account.first({ $0.add(number) }, read: Account.init)
+        if let known = cache.accounts[number] { return known }
+        let account = try sql.account.first({ $0.add(number) }, read: Account.init)
+        if let account { cache.keep(account) }
+        return account
     }
 
     /// Adds an account, or freezes or thaws it; its balance changes by postings alone.
@@ -77,6 +124,7 @@ extension SQLiteBooks {
             $0.add(account.overdraft)
             $0.add(account.isFrozen)
         }
+        cache.keep(account)
     }
 }
 

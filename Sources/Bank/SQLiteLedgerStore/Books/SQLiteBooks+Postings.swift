@@ -22,6 +22,7 @@ extension SQLiteBooks {
         guard sqlite3_changes(connection) == 1 else {
             throw StoreError(.failed, "there is no account \(account) to post to")
         }
+        cache.move(amount, to: account)
         try sql.insertPosting.run {
             $0.add(origin?.terminal)
             $0.add(origin?.key)
@@ -52,7 +53,7 @@ extension SQLiteBooks {
             },
             read: { (row) throws(StoreError) in
                 let original = try row.optional(9) { (column) throws(StoreError) in
-                    try row.element(column, as: ProcessingCode.self).type
+                    try row.number(column, ProcessingCode.init(number:)).type
                 }
                 totals.add(try LedgerLine(row), ofOriginal: original)
             })

@@ -17,8 +17,17 @@ extension SQLiteBooks {
             case .advice: history.advice = record
             }
         }
-        history.isResolved = try sql.resolvedCase.first(bind) { _ in true } ?? false
+        if try hasResolvedCases() {
+            history.isResolved = try sql.resolvedCase.first(bind) { _ in true } ?? false
+        }
         return history
+    }
+
+    private func hasResolvedCases() throws(StoreError) -> Bool {
+        if let known = cache.hasResolvedCases { return known }
+        let has = try sql.anyResolvedCase.first { _ in true } ?? false
+        cache.hasResolvedCases = has
+        return has
     }
 
     func unreversed(
@@ -40,10 +49,10 @@ extension SQLiteBooks {
             $0.add(record.exchange.key)
             $0.add(record.exchange.kind.rawValue)
             $0.add(blob: record.fingerprint.bytes)
-            $0.add(element: record.processingCode)
+            $0.add(record.processingCode.map(\.number))
             $0.add(record.amount)
-            $0.add(element: record.transmitted)
-            $0.add(element: record.claim?.transmitted)
+            $0.add(record.transmitted.number)
+            $0.add((record.claim?.transmitted).map(\.number))
             $0.add(record.claim?.actualAmount)
             $0.add(record.movement?.from)
             $0.add(record.movement?.to)
@@ -78,11 +87,14 @@ extension Record {
             terminal: try row.terminal(0), exchange: ExchangeID(kind, try row.key(1)),
             fingerprint: Fingerprint(bytes: row.bytes(4)),
             processingCode: try row.optional(5) { (column) throws(StoreError) in
-                try row.element(column)
+                try row.number(column, ProcessingCode.init(number:))
             },
-            amount: row.isNull(6) ? nil : row.money(6), transmitted: try row.element(7),
+            amount: row.isNull(6) ? nil : row.money(6),
+            transmitted: try row.number(7, TransmissionTime.init(number:)),
             claim: try row.optional(8) { (column) throws(StoreError) in
-                Claim(transmitted: try row.element(column), actualAmount: row.money(9))
+                Claim(
+                    transmitted: try row.number(column, TransmissionTime.init(number:)),
+                    actualAmount: row.money(9))
             },
             movement: try row.optional(10) { (column) throws(StoreError) in
                 Movement(
@@ -146,5 +158,36 @@ extension Settlement {
             totals: DayTotals(
                 deposits: lines[0], depositReversals: lines[1], withdrawals: lines[2],
                 withdrawalReversals: lines[3]))
+    }
+}
+
+extension ProcessingCode {
+    /// D3 read as a number.
+    var number: Int64 {
+        Int64(type.rawValue) * 10_000 + Int64(from.rawValue) * 100 + Int64(to.rawValue)
+    }
+
+    init?(number: Int64) {
+        guard (0...999_999).contains(number),
+            let type = TransactionType(rawValue: UInt8(number / 10_000)),
+            let from = AccountType(rawValue: UInt8(number / 100 % 100)),
+            let to = AccountType(rawValue: UInt8(number % 100))
+        else { return nil }
+        self.init(type, from: from, to: to)
+    }
+}
+
+extension TransmissionTime {
+    /// D7 read as a number.
+    var number: Int64 {
+        [month, day, hour, minute, second].reduce(0) { $0 * 100 + Int64($1) }
+    }
+
+    init?(number: Int64) {
+        guard (0...9_999_999_999).contains(number) else { return nil }
+        self.init(
+            checkedMonth: UInt8(number / 100_000_000), day: UInt8(number / 1_000_000 % 100),
+            hour: UInt8(number / 10_000 % 100), minute: UInt8(number / 100 % 100),
+            second: UInt8(number % 100))
     }
 }

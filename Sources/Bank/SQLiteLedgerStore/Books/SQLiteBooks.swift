@@ -8,8 +8,11 @@ import LedgerStore
 final class SQLiteBooks: TransactionalBooks {
     let connection: OpaquePointer
     let sql: BookStatements
+    var cache = RowCache()
+    /// SQLite's count of other connections' commits, as of `cache`.
+    private var version: Int64?
 
-    /// - Parameter connection: Must stay open as long as these books; only its own queue may call them.
+    /// The connection must stay open as long as these books; only its own queue may call them.
     init(on connection: OpaquePointer) throws(StoreError) {
         self.connection = connection
         sql = try BookStatements(on: connection)
@@ -17,10 +20,22 @@ final class SQLiteBooks: TransactionalBooks {
 
     // MARK: Transactions
 
-    func begin() throws(StoreError) { try sql.begin.run() }
+    func begin() throws(StoreError) {
+        try sql.begin.run()
+        try refresh()
+    }
+
+    /// Forgets what another connection may have changed.
+    func refresh() throws(StoreError) {
+        let now = try sql.dataVersion.first { $0.int(0) }
+        if now != version { cache = RowCache() }
+        version = now
+    }
+
     func commit() throws(StoreError) { try sql.commit.run() }
 
     func rollback() {
+        cache = RowCache()
         // A failed statement may have ended the transaction already; where this fails too, the process is about to end.
         guard isInTransaction else { return }
         sqlite3_exec(connection, "ROLLBACK", nil, nil, nil)
@@ -30,6 +45,7 @@ final class SQLiteBooks: TransactionalBooks {
     func releaseSavepoint() throws(StoreError) { try sql.releaseSavepoint.run() }
 
     func rollbackSavepoint() throws(StoreError) {
+        cache = RowCache()
         guard isInTransaction else {
             throw StoreError(.failed, "SQLite has given up the whole transaction, not one request")
         }
@@ -42,15 +58,18 @@ final class SQLiteBooks: TransactionalBooks {
     // MARK: Bank
 
     func businessDay() throws(StoreError) -> CivilDate {
+        if let known = cache.businessDay { return known }
         let day = try sql.businessDay.first { $0.day(0) }
         guard let day else {
             throw StoreError(.damaged, "the books were never opened; make the store anew")
         }
+        cache.businessDay = day
         return day
     }
 
     func save(businessDay: CivilDate) throws(StoreError) {
         try sql.saveBusinessDay.run { $0.add(businessDay.daysSince1970) }
+        cache.businessDay = businessDay
     }
 
     /// Writes the first business day.

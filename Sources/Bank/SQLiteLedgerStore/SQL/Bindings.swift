@@ -63,7 +63,7 @@ struct Bindings {
     }
 
     mutating func add(_ terminal: TerminalID?) { add(terminal?.text) }
-    mutating func add(_ account: AccountNumber?) { add(account?.text) }
+    mutating func add(_ account: AccountNumber?) { add(account.map(\.column)) }
 
     mutating func add(_ key: RequestKey?) {
         add((key?.epoch.number).map { Int64($0) })
@@ -75,4 +75,9 @@ struct Bindings {
     private mutating func note(_ result: Int32) {
         if code == SQLITE_OK { code = result }
     }
+}
+
+extension AccountNumber {
+    /// Its thirteen digits; 0, which no account has, where another bank numbered it.
+    fileprivate var column: Int64 { text.utf8.count == 13 ? Int64(text) ?? 0 : 0 }
 }

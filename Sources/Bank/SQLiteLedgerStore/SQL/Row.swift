@@ -63,7 +63,7 @@ struct Row {
     }
 
     func account(_ column: Int32) throws(StoreError) -> AccountNumber {
-        try value(column, AccountNumber.init)
+        try value(column) { AccountNumber($0) }
     }
 
     func terminal(_ column: Int32) throws(StoreError) -> TerminalID {

@@ -88,6 +88,7 @@ struct ConnectionStateMachineTests {
         #expect(
             machine.received(echo)
                 == .raiseMark(Fixtures.sequence(5), in: Fixtures.epoch, echo: network(echo)))
+        machine.markRaised(to: Fixtures.sequence(5))
         #expect(
             machine.received(echo)
                 == .answer(.network(NetworkAnswer(to: network(echo), .approved))))

@@ -21,7 +21,7 @@ final class Bank {
     /// Of the keys that the terminal uses.
     var epoch = Epoch.none
 
-    /// - Parameter isSignedOn: Whether the terminal has an epoch already, and used it: with sequence 1.
+    /// A terminal that is signed on has an epoch already, and used it: with sequence 1.
     init(_ kind: StoreKind, isSignedOn: Bool = true) throws {
         under = try kind.make()
         terminal = try #require(TerminalID("ATM00001"))

@@ -106,10 +106,14 @@ final class MemoryUnderTest: StoreUnderTest {
 
 final class SQLiteUnderTest: StoreUnderTest {
     let place: TemporaryStore
-    private(set) var sqlite: SQLiteLedgerStore
+    private var serving: SQLiteLedgerStore?
     private let office: Administration
     private let room = Room()
     var store: any LedgerStore { sqlite }
+    var sqlite: SQLiteLedgerStore {
+        guard let serving else { preconditionFailure("the store is closed") }
+        return serving
+    }
 
     final class Room {
         var bytes: Int64 = .max
@@ -119,9 +123,17 @@ final class SQLiteUnderTest: StoreUnderTest {
         place = try TemporaryStore()
         let midday = Timestamp(unixSeconds: Int64(day.daysSince1970) * 86_400 + 6 * 3600)
         office = try Administration.found(in: place.directory, at: midday)
-        let room = room
-        sqlite = try SQLiteLedgerStore(serving: place.directory, freeBytes: { room.bytes })
+        try reopen()
     }
+
+    /// Ends serving, and begins anew with what is on the disk.
+    func reopen() throws {
+        serving = nil
+        let room = room
+        serving = try SQLiteLedgerStore(serving: place.directory, freeBytes: { room.bytes })
+    }
+
+    func audit() throws -> [String] { try office.audit() }
 
     var freeBytes: Int64 {
         get { room.bytes }

@@ -1,0 +1,119 @@
+import BankProtocol
+import Foundation
+import GRDB
+import Ledger
+import LedgerStore
+import Testing
+
+@testable import SQLiteLedgerStore
+
+struct BooksFileTests {
+    let place: TemporaryStore
+    let office: Administration
+
+    init() throws {
+        place = try TemporaryStore()
+        office = try Administration.found(in: place.directory, at: Bank.now)
+    }
+
+    @Test func `every commit is flushed: WAL with synchronous FULL`() throws {
+        let file = try BooksFile(at: place.directory.databasePath)
+        let settings = try file.read { db in
+            [
+                try String.fetchOne(db, sql: "PRAGMA journal_mode"),
+                try String.fetchOne(db, sql: "PRAGMA synchronous"),
+                try String.fetchOne(db, sql: "PRAGMA foreign_keys"),
+            ]
+        }
+        #expect(settings == ["wal", "2", "1"])
+    }
+
+    @Test func `where no write-ahead log is possible the bank refuses to start`() {
+        do throws(StoreError) {
+            _ = try BooksFile(at: ":memory:")
+            Issue.record("it opened")
+        } catch {
+            #expect(error.kind == .unsafe)
+        }
+    }
+
+    @Test func `books of a newer program are refused`() throws {
+        try place.damage("INSERT INTO grdb_migrations (identifier) VALUES ('of the future')")
+        do throws(StoreError) {
+            _ = try SQLiteLedgerStore(serving: place.directory)
+            Issue.record("it opened")
+        } catch {
+            #expect(error.kind == .damaged)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE posting SET amount = amount + 1 WHERE id = 1", "DELETE FROM posting",
+        "UPDATE record SET d39 = '00'", "DELETE FROM record", "DELETE FROM clerk_case",
+        "DELETE FROM epoch", "UPDATE bank SET business_day = business_day - 1",
+        "UPDATE terminal SET highest_offer = 0, current_epoch = 0",
+    ])
+    func `the database itself refuses what no bank does`(sql: String) throws {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        try bank.ask(2, try bank.withdrawal(taka(500)))
+        try bank.ask(3, bank.suspect(taka(500), paid: taka(500), account: nil))
+        let queue = try DatabaseQueue(path: under.place.directory.databasePath)
+        #expect(throws: DatabaseError.self) {
+            try queue.write { try $0.execute(sql: sql) }
+        }
+        #expect(try under.audit().isEmpty)
+    }
+
+    @Test func `marks and sequences in the database only rise`() throws {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        try bank.ask(6, .capitalLetters("a"), mark: 5)
+        let file = try BooksFile(at: under.place.directory.databasePath)
+        try file.transaction { (books) throws(StoreError) in
+            guard var row = try books.epoch(bank.epoch, of: bank.terminal) else { return }
+            row.seen = .first
+            row.mark = .first
+            try books.save(row, of: bank.terminal)
+        }
+        let standing = try bank.under.standing(of: bank.terminal)
+        #expect(standing.seen == (try bank.sequence(6)))
+        #expect(standing.mark == (try bank.sequence(5)))
+    }
+
+    @Test func `a fault while a request is written leaves nothing of it`() throws {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        try under.place.damage(
+            """
+            CREATE TRIGGER broken BEFORE INSERT ON record WHEN NEW.sequence = 3
+            BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END
+            """)
+        var faults: [String] = []
+        under.sqlite.onFault = { faults.append($0.description) }
+        let answers = try bank.commit(
+            try (UInt32(2)...4).map { try bank.arrival($0, try bank.withdrawal(taka(500))) })
+        #expect(answers.map(\.code) == [.approved, .systemMalfunction, .approved])
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("broken on purpose") == true)
+        #expect(try bank.balance(bank.current) == taka(24_000))
+        #expect(try under.audit().isEmpty)
+    }
+
+    @Test func `a fault that ends the whole transaction gives no answer, then or later`() throws {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        try under.place.damage(
+            """
+            CREATE TRIGGER broken BEFORE INSERT ON record WHEN NEW.sequence = 3
+            BEGIN SELECT RAISE(ROLLBACK, 'gone'); END
+            """)
+        let arrivals = try (UInt32(2)...4).map {
+            try bank.arrival($0, try bank.withdrawal(taka(500)))
+        }
+        #expect(throws: CommitFailure.self) { try bank.commit(arrivals) }
+        #expect(throws: CommitFailure.self) { try bank.commit([arrivals[0]]) }
+        #expect(try bank.balance(bank.current) == taka(25_000))
+        #expect(try under.audit().isEmpty)
+    }
+}
