@@ -101,7 +101,7 @@ extension CashMachine {
         } else if answer.code.isRecorded {
             refuse(asked, .bank(answer.code, answer.reason), next: .idle)
         } else {
-            emit(.log(.parked(asked.request.exchange, answer.code, answer.reason)))
+            emit(.log(.parked(asked.exchange, answer.code, answer.reason)))
             refuse(asked, .unusableAnswer, next: .idle)
         }
     }
