@@ -172,8 +172,10 @@ extension Sheet {
     }
 
     /// A word about the last key, in place of the screen's own message.
-    package mutating func notice(_ text: String) {
+    package mutating func notice(_ notice: Notice) {
         grid.fill(Area(row: 21, column: 1, rows: 1, columns: 78), role: .text)
-        message("! " + text, role: .statusWait)
+        message(
+            (notice.isGood ? "" : "! ") + notice.text(scene),
+            role: notice.isGood ? .statusOK : .statusWait)
     }
 }
