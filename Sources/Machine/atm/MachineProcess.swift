@@ -21,6 +21,8 @@ struct MachineProcess {
     /// All that can happen to this process, in the order of its happening.
     enum Happening: Sendable {
         case display(DisplayEvent)
+        /// Keys before this were typed for a screen that is gone.
+        case flushed
         case started(MachineHost, PINPad)
         case report(MachineReport)
         case tick
@@ -40,6 +42,8 @@ struct MachineProcess {
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
     private var ticker = Ticker()
+    /// While above zero, keys that come were typed ahead.
+    private var flushesUnderway = 0
     private let started = ContinuousClock.now
 
     /// Opens the terminal and runs until the customer quits, a signal comes or the supervisor goes.
@@ -100,6 +104,11 @@ struct MachineProcess {
     /// - Returns: An exit code when this was the last.
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
+        case .display(.key) where flushesUnderway > 0:
+            return nil
+        case .flushed:
+            flushesUnderway -= 1
+            return nil
         case .display(.key(let key)):
             return await perform(App.reduce(&state, event(of: key)))
         case .display(.resized(let size)):
@@ -191,7 +200,7 @@ extension MachineProcess {
         case .makePINBlock(let card):
             if let block = pinPad?.block(for: card) { await host?.customer(.verify(block)) }
         case .beep: await display.beep()
-        case .flushTypeAhead: await display.flushTypeAhead()
+        case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
             themes.advance()
             take(in: .displayChanged(facts))
@@ -202,6 +211,13 @@ extension MachineProcess {
         case .quit: break
         case .saveReceipt(let name, let text): save(name, text)
         }
+    }
+
+    /// Keys wait in the display, and behind this event among the happenings too.
+    private mutating func flushTypeAhead() async {
+        await display.flushTypeAhead()
+        flushesUnderway += 1
+        tell.yield(.flushed)
     }
 
     private mutating func save(_ name: String, _ text: String) {

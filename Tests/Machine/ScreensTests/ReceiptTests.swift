@@ -43,7 +43,7 @@ import Testing
         #expect(text.contains("Ref / Auth             000123-1 / 7K2Q9F\n"))
         #expect(text.contains("Charged once.\n"))
         stage.send(.receiptSaved(path: "/tmp/receipt-000123.txt"))
-        #expect(stage.message == "! Saved as /tmp/receipt-000123.txt")
+        #expect(stage.message == "Saved as /tmp/receipt-000123.txt")
     }
 
     @Test func `a receipt whose owner has gone is nobody's to read`() {

@@ -22,7 +22,7 @@ extension App {
         switch state.overlay {
         case .none:
             sheet.keys(bindings(state))
-            if let notice = state.notice { sheet.notice(notice.text(scene)) }
+            if let notice = state.notice { sheet.notice(notice) }
         case .help:
             HelpOverlay.draw(bindings(state), &sheet)
         case .moreTime(let since):

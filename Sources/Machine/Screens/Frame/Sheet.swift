@@ -140,8 +140,9 @@ package struct Sheet {
     /// How long the screen still waits, in the right lower corner of the content.
     package mutating func timeLeft(_ duration: Duration?) {
         guard let duration else { return }
-        let text = "\(scene.texts.frame.timeLeft)  \(duration.minutesText)"
-        grid.write(text, row: 18, endingAt: 74, role: .textDim)
+        // In the looks of the clock, so that a second costs a terminal two digits and no change of colours.
+        let text = " \(scene.texts.frame.timeLeft)  \(duration.minutesText) "
+        grid.write(text, row: 18, endingAt: 75, role: .headerDim)
     }
 }
 
@@ -171,8 +172,10 @@ extension Sheet {
     }
 
     /// A word about the last key, in place of the screen's own message.
-    package mutating func notice(_ text: String) {
+    package mutating func notice(_ notice: Notice) {
         grid.fill(Area(row: 21, column: 1, rows: 1, columns: 78), role: .text)
-        message("! " + text, role: .statusWait)
+        message(
+            (notice.isGood ? "" : "! ") + notice.text(scene),
+            role: notice.isGood ? .statusOK : .statusWait)
     }
 }

@@ -15,15 +15,22 @@ package enum Notice: Equatable, Sendable {
     case off(OffReason)
     case notACardNumber
     case unreadableCard
-    case cardNotTaken
     case pinTooShort
     case noNotes
     case tooManyNotes(most: Int)
     case depositCannotBeStopped
-    case stopping
-    case quitQuestion
     case receiptSaved(path: String)
     case receiptNotSaved(reason: String)
+
+    /// Whether it tells of something that went as it should.
+    package var isGood: Bool {
+        switch self {
+        case .receiptSaved: true
+        case .off, .notACardNumber, .unreadableCard, .pinTooShort, .noNotes, .tooManyNotes,
+            .depositCannotBeStopped, .receiptNotSaved:
+            false
+        }
+    }
 
     package func text(_ scene: Scene) -> String {
         let texts = scene.texts.notices
@@ -31,13 +38,10 @@ package enum Notice: Equatable, Sendable {
         case .off(let reason): scene.texts.reason(reason)
         case .notACardNumber: texts.notACardNumber
         case .unreadableCard: texts.unreadableCard
-        case .cardNotTaken: texts.cardNotTaken
         case .pinTooShort: texts.pinTooShort
         case .noNotes: texts.noNotes
         case .tooManyNotes(let most): texts.tooManyNotes.filled(["most": String(most)])
         case .depositCannotBeStopped: texts.depositCannotBeStopped
-        case .stopping: texts.stopping
-        case .quitQuestion: texts.quitQuestion
         case .receiptSaved(let path): texts.receiptSaved.filled(["path": path])
         case .receiptNotSaved(let reason): texts.receiptNotSaved.filled(["reason": reason])
         }

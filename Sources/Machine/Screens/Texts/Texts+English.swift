@@ -278,12 +278,10 @@ extension Texts {
         notices: Notices(
             notACardNumber: "That is no card number: please check its digits.",
             unreadableCard: "The card could not be read.  Please swipe it again.",
-            cardNotTaken: "This machine takes no card just now.",
             pinTooShort: "A PIN has at least 4 digits.",
             noNotes: "Put at least one note into the tray first.",
             tooManyNotes: "The tray holds {most} notes at once.",
             depositCannotBeStopped: "The notes are inside: this cannot be stopped now.",
-            stopping: "Stopping.",
             quitQuestion: "Money is on its way.  Ctrl-Q again leaves; any other key stays.",
             receiptSaved: "Saved as {path}",
             receiptNotSaved: "Not saved: {reason}"),

@@ -338,12 +338,10 @@ package struct Texts: Equatable, Sendable {
     package struct Notices: Equatable, Sendable {
         package let notACardNumber: String
         package let unreadableCard: String
-        package let cardNotTaken: String
         package let pinTooShort: String
         package let noNotes: String
         package let tooManyNotes: String
         package let depositCannotBeStopped: String
-        package let stopping: String
         package let quitQuestion: String
         package let receiptSaved: String
         package let receiptNotSaved: String
