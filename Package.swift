@@ -27,8 +27,6 @@ enum Library {
     static let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
     static let serviceLifecycle: Target.Dependency = .product(
         name: "ServiceLifecycle", package: "swift-service-lifecycle")
-    static let subprocess: Target.Dependency = .product(
-        name: "Subprocess", package: "swift-subprocess")
     static let unixSignals: Target.Dependency = .product(
         name: "UnixSignals", package: "swift-service-lifecycle")
     static let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
@@ -134,7 +132,7 @@ let bank: [Target] = [
         [
             "BankProtocol", "BankServer", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
             "SQLiteLedgerStore",
-            Library.logging, Library.subprocess,
+            Library.logging, "ProgramRunner",
         ]),
 ]
 
@@ -184,9 +182,10 @@ let machine: [Target] = [
 ]
 
 let wholes: [Target] = [
+    .target(name: "ProgramRunner", path: "Tests/Support/ProgramRunner", swiftSettings: house),
     .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
     .testTarget(
-        name: "EndToEndTests", dependencies: [Library.subprocess], path: "Tests/EndToEndTests",
+        name: "EndToEndTests", dependencies: ["ProgramRunner"], path: "Tests/EndToEndTests",
         swiftSettings: house),
 ]
 
@@ -206,7 +205,6 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: wire + line + bank + machine + wholes,
     swiftLanguageModes: [.v6],

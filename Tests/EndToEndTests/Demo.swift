@@ -1,22 +1,9 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 /// A demo of its own for one test: a state folder, the two programs that `swift test` has built, a terminal.
 struct Demo {
-    /// Where the build puts its programs: beside the test bundle.
-    static let programs: URL = {
-        var folder = (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0]))
-            .deletingLastPathComponent()
-        while folder.path != "/",
-            !FileManager.default.fileExists(atPath: folder.appending(path: "atm").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        return folder
-    }()
-    static let atm = programs.appending(path: "atm").path
-    static let bank = programs.appending(path: "bank").path
-
     let state: URL
 
     init() throws {
@@ -35,7 +22,7 @@ struct Demo {
         let demo = try Demo()
         let terminal = try await Terminal.open(
             columns: columns, rows: rows, environment: environment,
-            "\(atm.shellQuoted) demo --state \(demo.state.path.shellQuoted) \(flags); echo \"exit=$?\""
+            "\(BuiltPrograms.atm.shellQuoted) demo --state \(demo.state.path.shellQuoted) \(flags); echo \"exit=$?\""
         )
         do {
             try await terminal.waitFor("insert your card")
@@ -59,20 +46,24 @@ struct Demo {
 
     /// `bank ARGUMENTS --store …` with a listing's JSON read.
     func list(_ arguments: String...) async throws -> [[String: Any]] {
-        let output = try await Command.run(Self.bank, arguments + ["--store", store, "--json"])
-            .succeeded()
+        let output = try await FinishedProgram.run(
+            BuiltPrograms.bank, arguments + ["--store", store, "--json"]
+        )
+        .succeeded()
         let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
         return try #require(value as? [[String: Any]])
     }
 
-    func bank(_ arguments: String...) async throws -> Command {
-        try await Command.run(Self.bank, arguments + ["--store", store])
+    func bank(_ arguments: String...) async throws -> FinishedProgram {
+        try await FinishedProgram.run(BuiltPrograms.bank, arguments + ["--store", store])
     }
 
     /// The postings of the store: one object a posting.
     func postings(type: String) async throws -> [[String: Any]] {
-        let output = try await Command.run(Self.bank, ["ledger", "export", "--store", store])
-            .succeeded()
+        let output = try await FinishedProgram.run(
+            BuiltPrograms.bank, ["ledger", "export", "--store", store]
+        )
+        .succeeded()
         return try output.split(separator: "\n").compactMap {
             try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
         }.filter { $0["type"] as? String == type }
@@ -99,7 +90,7 @@ struct Demo {
                 return false
             }
             let arguments = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            return arguments.first == Self.atm && wanted.allSatisfy(arguments.contains)
+            return arguments.first == BuiltPrograms.atm && wanted.allSatisfy(arguments.contains)
         }
     }
 }

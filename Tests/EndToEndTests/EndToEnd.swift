@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 /// Everything below drives real programs in real terminals, one at a time: this machine's two cores are the customer's.
@@ -52,7 +53,7 @@ extension Demo {
         let deadline = clock.now + .seconds(30)
         while try await !condition() {
             guard clock.now < deadline else {
-                throw Command.Failed(description: "never happened: \(wanted)")
+                throw FinishedProgram.Failed(description: "never happened: \(wanted)")
             }
             try await clock.sleep(for: .milliseconds(50))
         }

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 extension EndToEnd {
@@ -9,16 +10,18 @@ extension EndToEnd {
             async throws
         {
             let demo = try Demo()
-            try await Command.run(Demo.bank, ["init", "--store", demo.store, "--demo"]).succeeded()
+            try await FinishedProgram.run(
+                BuiltPrograms.bank, ["init", "--store", demo.store, "--demo"]
+            ).succeeded()
             let port = try FreePort.any()
             let kiosk = try await Terminal.open(
-                "\(Demo.atm) kiosk --terminal \(demo.store)/ATM00001.terminal --bank 127.0.0.1:\(port) --plaintext "
+                "\(BuiltPrograms.atm) kiosk --terminal \(demo.store)/ATM00001.terminal --bank 127.0.0.1:\(port) --plaintext "
                     + "--state \(demo.state.path)/kiosk --timeout off; echo exit=$?")
             try await kiosk.waitFor("cannot reach the bank")
             try await kiosk.press("a", "C-q", "C-c", "C-z")
 
             let bank = try await Terminal.open(
-                "\(Demo.bank) serve --store \(demo.store) --listen 127.0.0.1:\(port) --plaintext; echo exit=$?"
+                "\(BuiltPrograms.bank) serve --store \(demo.store) --listen 127.0.0.1:\(port) --plaintext; echo exit=$?"
             )
             try await bank.waitFor("listening on 127.0.0.1:\(port)")
             try await kiosk.waitFor("insert your card")
@@ -34,11 +37,12 @@ extension EndToEnd {
 
         @Test func `capital letters and primes, over the same line`() async throws {
             let demo = try Demo()
-            let upper = try await Command.run(
-                Demo.atm, ["lab", "upper", "--state", demo.state.path, "exactly once", "at most"])
+            let upper = try await FinishedProgram.run(
+                BuiltPrograms.atm,
+                ["lab", "upper", "--state", demo.state.path, "exactly once", "at most"])
             #expect(upper.output == "EXACTLY ONCE\nAT MOST\n", "\(upper.errors)")
-            let primes = try await Command.run(
-                Demo.atm,
+            let primes = try await FinishedProgram.run(
+                BuiltPrograms.atm,
                 [
                     "lab", "prime", "--state", demo.state.path, "97", "91", "18446744073709551557",
                     "ninety", "1",
@@ -51,14 +55,19 @@ extension EndToEnd {
 
         @Test func `without a terminal atm says so and exits with 69`() async throws {
             let demo = try Demo()
-            let result = try await Command.run(Demo.atm, ["demo", "--state", demo.state.path])
+            let result = try await FinishedProgram.run(
+                BuiltPrograms.atm, ["demo", "--state", demo.state.path])
             #expect(result.exitCode == 69)
             #expect(result.errors.contains("terminal"))
         }
 
         @Test func `wrong usage exits with 64`() async throws {
-            #expect(try await Command.run(Demo.atm, ["demo", "--no-such-flag"]).exitCode == 64)
-            #expect(try await Command.run(Demo.bank, ["no-such-command"]).exitCode == 64)
+            #expect(
+                try await FinishedProgram.run(BuiltPrograms.atm, ["demo", "--no-such-flag"])
+                    .exitCode == 64)
+            #expect(
+                try await FinishedProgram.run(BuiltPrograms.bank, ["no-such-command"]).exitCode
+                    == 64)
         }
     }
 }
@@ -81,6 +90,6 @@ enum FreePort {
             }
             if free { return port }
         }
-        throw Command.Failed(description: "no free port in a hundred tries")
+        throw FinishedProgram.Failed(description: "no free port in a hundred tries")
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Subprocess
+import ProgramRunner
 import Testing
 
 /// A real terminal, held by a private tmux server: what a person at the keyboard has, for a test.
@@ -108,49 +108,7 @@ final class Terminal: Sendable {
 
     @discardableResult
     private func tmux(_ arguments: [String]) async throws -> String {
-        try await Command.run("/usr/bin/tmux", ["-L", socket] + arguments).succeeded()
-    }
-}
-
-/// A command that has ended.
-struct Command {
-    struct Failed: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    let line: String
-    let exitCode: Int32
-    let output: String
-    let errors: String
-
-    static func run(_ program: String, _ arguments: [String], input: String = "") async throws
-        -> Command
-    {
-        let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
-        let program = URL(filePath: program)
-        let own = program.deletingLastPathComponent().path
-        let result = try await Subprocess.run(
-            .name(program.lastPathComponent), arguments: .init(arguments),
-            environment: .inherit.updating(["PATH": "\(own):\(folders)"]), input: .string(input),
-            output: .string(limit: 4 << 20), error: .string(limit: 1 << 20))
-        let exitCode: Int32
-        switch result.terminationStatus {
-        case .exited(let code): exitCode = code
-        case .signaled(let signal): exitCode = 128 + signal
-        }
-        return Command(
-            line: ([program.path] + arguments).joined(separator: " "), exitCode: exitCode,
-            output: result.standardOutput, errors: result.standardError)
-    }
-
-    /// - Returns: What it printed.
-    /// - Throws: `Failed` unless it exited with 0.
-    @discardableResult
-    func succeeded() throws -> String {
-        guard exitCode == 0 else {
-            throw Failed(description: "\(line): exit \(exitCode)\n\(output)\n\(errors)")
-        }
-        return output
+        try await FinishedProgram.run("/usr/bin/tmux", ["-L", socket] + arguments).succeeded()
     }
 }
 

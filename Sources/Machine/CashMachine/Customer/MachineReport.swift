@@ -20,10 +20,10 @@ package enum MachineReport: Hashable, Sendable {
     /// Card and PIN are good: the menu.
     case verified(Customer)
     case balances([Balance], Reference)
-    /// Refused while verifying: another PIN may be given (`verify`), which only helps after a 55, or the card asked back.
-    /// Refused later: the menu again; after a 55 the PIN first (`verify`).
     /// What a text service made of its text.
     case serviceAnswered(String, Reference)
+    /// Refused while verifying: another PIN may be given (`verify`), which only helps after a 55, or the card asked back.
+    /// Refused later: the menu again; after a 55 the PIN first (`verify`).
     case refused(Refusal)
     /// Approved or not: the card is at the slot and must be taken within `within`.
     case takeCard(CardRelease, within: Duration)

@@ -1,5 +1,5 @@
 import Foundation
-import Subprocess
+import ProgramRunner
 import Testing
 
 struct ServeTests {
@@ -60,11 +60,10 @@ struct ServeTests {
         let serving = try ServingProgram(store: bank.store)
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../../Interop/bank_client.py").standardized.path
-        let client = try await Subprocess.run(
-            .name("python3"),
-            arguments: [script, serving.address, "\(bank.store)/ATM00001.terminal"],
-            output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
-        #expect(client.terminationStatus.isSuccess, "\(client.standardError)")
+        let client = try await FinishedProgram.run(
+            "/usr/bin/env",
+            ["python3", script, serving.address, "\(bank.store)/ATM00001.terminal"])
+        #expect(client.exitCode == 0, "\(client.errors)")
         // Beside the running server, whose store it is.
         let export = try await bank.output("ledger", "export").split(separator: "\n")
         let withdrawals = export.filter { $0.contains(#""type":"withdrawal""#) }
@@ -75,7 +74,7 @@ struct ServeTests {
         // Nine broken frames and the noise: a line each, and no card number in any.
         #expect(log.split(separator: "\n").count == 10, "\(log)")
         #expect(!log.contains("9705"))
-        #expect(client.standardOutput.split(separator: "\n").count == 10)
+        #expect(client.output.split(separator: "\n").count == 10)
     }
 
     @Test func `the load generator leaves books in order`() async throws {

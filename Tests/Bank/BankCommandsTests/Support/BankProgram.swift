@@ -1,5 +1,5 @@
 import Foundation
-import Subprocess
+import ProgramRunner
 import Testing
 
 /// The `bank` executable, run on a store of the test's own.
@@ -25,13 +25,7 @@ final class BankProgram: Sendable {
         }
     }
 
-    /// Where SwiftPM builds it, beside the test bundle.
-    static let directory: String = {
-        let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        return tests.deletingLastPathComponent().path
-    }()
-
-    static var path: String { "\(directory)/bank" }
+    static var path: String { BuiltPrograms.bank }
 
     /// Runs to the end, with `--store` added.
     func run(_ arguments: String..., input: String = "") async throws -> Result {
@@ -46,14 +40,7 @@ final class BankProgram: Sendable {
     }
 
     static func run(_ arguments: [String], input: String = "") async throws -> Result {
-        let result = try await Subprocess.run(
-            .name("bank"), arguments: .init(arguments),
-            environment: .inherit.updating(["PATH": directory]), input: .string(input),
-            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-        guard case .exited(let code) = result.terminationStatus else {
-            Issue.record("bank \(arguments) ended by a signal")
-            return Result(code: -1, output: "", error: "")
-        }
-        return Result(code: code, output: result.standardOutput, error: result.standardError)
+        let result = try await FinishedProgram.run(path, arguments, input: input)
+        return Result(code: result.exitCode, output: result.output, error: result.errors)
     }
 }
