@@ -1,9 +1,11 @@
 package import Foundation
+internal import Glibc
 
 /// A program that has run to its end, for tests of whole programs.
 ///
-/// Foundation's `Process` rather than swift-subprocess: the tests of the display send signals to this very process, and
-/// a wait that such a signal interrupts makes swift-subprocess 1.0.2 abandon its pipes and stop the program.
+/// Not by a library, for what these tests do to it: they send signals to this very process, which swift-subprocess 1.0.2
+/// does not survive in the middle of a wait; and they start servers that outlive the program that started them, which
+/// Foundation's `Process` then takes for still running, since they inherit what it waits on.
 package struct FinishedProgram: Sendable {
     package struct Failed: Error, CustomStringConvertible {
         package let description: String
@@ -28,31 +30,46 @@ package struct FinishedProgram: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { remove(folder) }
         // Files, not pipes: nobody has to read while the program runs, however much it writes.
-        let files = try ["in", "out", "err"].map {
-            try file(folder.appending(path: $0), $0 == "in" ? input : "")
-        }
-
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        (process.standardInput, process.standardOutput, process.standardError) = (
-            files[0], files[1], files[2]
-        )
-        try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in end.resume() }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                end.resume(throwing: error)
-            }
-        }
+        let files = ["in", "out", "err"].map { folder.appending(path: $0).path }
+        try Data(input.utf8).write(to: URL(filePath: files[0]))
+        let status = await end(of: try spawn(path, arguments, files))
+        let signal = status & 0x7F
         return FinishedProgram(
             line: ([path] + arguments).joined(separator: " "),
-            exitCode: process.terminationReason == .exit
-                ? process.terminationStatus : 128 + process.terminationStatus,
-            output: try String(contentsOf: folder.appending(path: "out"), encoding: .utf8),
-            errors: try String(contentsOf: folder.appending(path: "err"), encoding: .utf8))
+            exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+            output: try String(contentsOfFile: files[1], encoding: .utf8),
+            errors: try String(contentsOfFile: files[2], encoding: .utf8))
+    }
+
+    private static func spawn(_ path: String, _ arguments: [String], _ files: [String]) throws
+        -> pid_t
+    {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT, 0o600)
+        _ = addCloseFrom(&actions, 3)
+        let vector = ([path] + arguments).map { strdup($0) }
+        defer { vector.forEach { free($0) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, path, &actions, nil, vector + [nil], environ)
+        guard code == 0 else {
+            throw Failed(description: "\(path) cannot be run: \(String(cString: strerror(code)))")
+        }
+        return process
+    }
+
+    /// - Returns: The wait status. A thread of its own waits, so that none of the tests' few has to.
+    private static func end(of process: pid_t) async -> Int32 {
+        await withCheckedContinuation { end in
+            Thread.detachNewThread {
+                var status: Int32 = 0
+                while waitpid(process, &status, 0) < 0, errno == EINTR {}
+                end.resume(returning: status)
+            }
+        }
     }
 
     /// - Returns: What it printed.
@@ -63,11 +80,6 @@ package struct FinishedProgram: Sendable {
             throw Failed(description: "\(line): exit \(exitCode)\n\(output)\n\(errors)")
         }
         return output
-    }
-
-    private static func file(_ url: URL, _ text: String) throws -> FileHandle {
-        try Data(text.utf8).write(to: url)
-        return try FileHandle(forUpdating: url)
     }
 
     private static func remove(_ folder: URL) {
@@ -95,3 +107,10 @@ package enum BuiltPrograms {
     package static let atm = folder.appending(path: "atm").path
     package static let bank = folder.appending(path: "bank").path
 }
+
+/// Closes all descriptors from `first` on in the child, so that no server keeps another test's pipe open. In glibc since
+/// 2.34, but behind a macro that Swift's view of it does not define.
+@_silgen_name("posix_spawn_file_actions_addclosefrom_np")
+private func addCloseFrom(
+    _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ first: Int32
+) -> Int32
