@@ -42,16 +42,18 @@ package final class SQLiteLedgerStore: LedgerStore {
     package func signOn(
         _ signOn: SignOn, of terminal: TerminalID, at now: Timestamp
     ) throws(CommitFailure) -> SignOnDecision {
-        try transact { (transactions) throws(CommitFailure) in
-            try transactions.signOn(signOn, of: terminal, at: now)
+        let free = freeBytes()
+        return try transact { (transactions) throws(CommitFailure) in
+            try transactions.signOn(signOn, of: terminal, at: now, freeBytes: free)
         }
     }
 
     package func raiseMark(
         of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber
     ) throws(CommitFailure) {
+        let free = freeBytes()
         try transact { (transactions) throws(CommitFailure) in
-            try transactions.raiseMark(of: terminal, in: epoch, to: mark)
+            try transactions.raiseMark(of: terminal, in: epoch, to: mark, freeBytes: free)
         }
     }
 

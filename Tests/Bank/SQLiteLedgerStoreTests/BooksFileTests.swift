@@ -94,6 +94,7 @@ struct BooksFileTests {
         let answers = try bank.commit(
             try (UInt32(2)...4).map { try bank.arrival($0, try bank.withdrawal(taka(500))) })
         #expect(answers.map(\.code) == [.approved, .systemMalfunction, .approved])
+        #expect(answers.last?.balances.first?.amount == taka(24_000))
         #expect(faults.count == 1)
         #expect(faults.first?.contains("broken on purpose") == true)
         #expect(try bank.balance(bank.current) == taka(24_000))

@@ -9,7 +9,7 @@ extension Batch {
         let epochs = try books.epochs(of: id)
         switch terminal.verdict(on: signOn, epochs: epochs) {
         case .goOn(let epoch):
-            if !epochs.contains(epoch) { try books.save(epoch, of: id) }
+            if !isReadOnly, !epochs.contains(epoch) { try books.save(epoch, of: id) }
             return .granted(epoch.grant)
         case .offeredAgain(let epoch):
             return .granted(epoch.grant)

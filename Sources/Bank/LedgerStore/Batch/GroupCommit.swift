@@ -46,10 +46,12 @@ package struct GroupCommit<B: TransactionalBooks> {
         }
     }
 
+    /// With too few `freeBytes` a sign-on that goes on raises no mark; only an offer is written all the same.
     package func signOn(
-        _ signOn: SignOn, of terminal: TerminalID, at now: Timestamp
+        _ signOn: SignOn, of terminal: TerminalID, at now: Timestamp, freeBytes: Int64
     ) throws(CommitFailure) -> SignOnDecision {
-        let batch = Batch(books: books, ledger: ledger, now: now, isReadOnly: false)
+        let batch = Batch(
+            books: books, ledger: ledger, now: now, isReadOnly: freeBytes < leastFreeBytes)
         try begin()
         return try durably { () throws(StoreError) in
             try batch.signOn(signOn, of: terminal)
@@ -57,8 +59,10 @@ package struct GroupCommit<B: TransactionalBooks> {
     }
 
     package func raiseMark(
-        of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber
+        of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber, freeBytes: Int64
     ) throws(CommitFailure) {
+        // The next message says the same mark or a higher one.
+        guard freeBytes >= leastFreeBytes else { return }
         try begin()
         try durably { () throws(StoreError) in
             guard var row = try books.epoch(epoch, of: terminal), row.mark < mark else { return }

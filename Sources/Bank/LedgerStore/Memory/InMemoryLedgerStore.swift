@@ -35,13 +35,13 @@ package final class InMemoryLedgerStore: LedgerStore {
     package func signOn(
         _ signOn: SignOn, of terminal: TerminalID, at now: Timestamp
     ) throws(CommitFailure) -> SignOnDecision {
-        try transactions.signOn(signOn, of: terminal, at: now)
+        try transactions.signOn(signOn, of: terminal, at: now, freeBytes: freeBytes)
     }
 
     package func raiseMark(
         of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber
     ) throws(CommitFailure) {
-        try transactions.raiseMark(of: terminal, in: epoch, to: mark)
+        try transactions.raiseMark(of: terminal, in: epoch, to: mark, freeBytes: freeBytes)
     }
 
     // MARK: What a clerk does

@@ -10,7 +10,8 @@ package struct StoreDirectory: Hashable, Sendable {
     /// - Throws: `.exists` if a store is there already; `.failed`.
     package static func create(at path: String) throws(StoreError) -> StoreDirectory {
         let directory = StoreDirectory(path: path)
-        guard !isThere(directory.databasePath), !isThere(directory.keysPath) else {
+        // Keys without books are what an interrupted beginning left: nothing was ever kept under them.
+        guard !isThere(directory.databasePath) else {
             throw StoreError(.exists, "there is a store at \(path) already; name another place")
         }
         do {
