@@ -63,6 +63,8 @@ struct AuditTests {
         ("DELETE FROM account WHERE kind = 'savings'", "refers to a row of account"),
         ("UPDATE account SET kind = 'suspense' WHERE kind = 'cash'", "is of another kind"),
         ("UPDATE account SET kind = 'suspense' WHERE kind = 'savings'", "which is no customer's"),
+        ("UPDATE posting SET previous = NULL", "does not name the one before of account"),
+        ("UPDATE account SET last_posting = 1", "does not name its last posting"),
         ("DELETE FROM account WHERE kind = 'suspense'", ""),
     ])
     func `planted damage is found`(damage: String, finding: String) throws {

@@ -37,9 +37,21 @@ enum Audit {
         """
         SELECT 'Account ' || number || ' says ' || balance || ', its postings sum to '
             || total || '.'
-        FROM (SELECT number, balance, coalesce((
-                SELECT sum(amount) FROM posting WHERE account = number), 0) AS total
-            FROM account) WHERE balance <> total
+        FROM (SELECT number, balance, coalesce(sum(amount), 0) AS total
+            FROM account LEFT JOIN posting ON account = number GROUP BY number)
+        WHERE balance <> total
+        """,
+        """
+        SELECT 'Posting ' || id || ' does not name the one before of account ' || account || '.'
+        FROM (SELECT id, account, previous,
+                lag(id) OVER (PARTITION BY account ORDER BY id) AS before FROM posting)
+        WHERE previous IS NOT before
+        """,
+        """
+        SELECT 'Account ' || number || ' does not name its last posting.'
+        FROM account LEFT JOIN (SELECT account AS owner, max(id) AS last FROM posting
+            GROUP BY account) ON owner = number
+        WHERE last_posting IS NOT last
         """,
         """
         SELECT 'All balances sum to ' || total || ' instead of 0.'
@@ -156,8 +168,8 @@ enum Audit {
         SELECT 'Account ' || number || ' is below its limit by '
             || -(balance + overdraft) || ' although only originals touched it.'
         FROM account WHERE kind IN ('current', 'savings') AND balance + overdraft < 0
-            AND NOT EXISTS (SELECT 1 FROM posting WHERE account = number
-                AND type IN ('reversal', 'forced', 'adjustment'))
+            AND number NOT IN (SELECT account FROM posting
+                WHERE type IN ('reversal', 'forced', 'adjustment'))
         """,
         """
         SELECT 'The cash account ' || cash_account || ' of ' || id || ' is of another kind.'

@@ -33,6 +33,15 @@ struct BookStatements {
         id, kind, terminal, epoch, sequence, opened, resolved, coalesce(resolution, note)
         """
 
+    /// An account's postings from its last back, as the table `own`.
+    private static func chain(_ limit: String) -> String {
+        """
+        WITH RECURSIVE own AS (
+            SELECT * FROM posting WHERE id = (SELECT last_posting FROM account WHERE number = ?)
+            UNION ALL SELECT posting.* FROM own JOIN posting ON posting.id = own.previous \(limit))
+        """
+    }
+
     init(on connection: OpaquePointer) throws(StoreError) {
         func prepare(_ sql: String) throws(StoreError) -> Statement {
             try Statement(sql, on: connection)
@@ -94,7 +103,11 @@ struct BookStatements {
             ON CONFLICT (number) DO UPDATE SET frozen = excluded.frozen
             """)
         lastAccount = try prepare("SELECT max(number) FROM account WHERE number BETWEEN ? AND ?")
-        moveBalance = try prepare("UPDATE account SET balance = balance + ? WHERE number = ?")
+        moveBalance = try prepare(
+            """
+            UPDATE account SET balance = balance + ?, last_posting = last_insert_rowid()
+            WHERE number = ?
+            """)
 
         records = try prepare(
             """
@@ -114,22 +127,24 @@ struct BookStatements {
             """)
         insertPosting = try prepare(
             """
-            INSERT INTO posting (terminal, epoch, sequence, account, counter, amount, type, at)
-            VALUES (\(marks(8)))
+            INSERT INTO posting
+                (terminal, epoch, sequence, account, counter, amount, type, at, previous)
+            VALUES (\(marks(8)), (SELECT last_posting FROM account WHERE number = ?))
             """)
         lastPostings = try prepare(
-            "SELECT \(Self.postingColumns) FROM posting WHERE account = ? ORDER BY id DESC LIMIT ?")
+            Self.chain("LIMIT ?") + " SELECT \(Self.postingColumns) FROM own ORDER BY id DESC")
         postings = try prepare("SELECT \(Self.postingColumns) FROM posting ORDER BY id")
         postingsOf = try prepare(
-            "SELECT \(Self.postingColumns) FROM posting WHERE account = ? ORDER BY id")
+            Self.chain("") + " SELECT \(Self.postingColumns) FROM own ORDER BY id")
         periodPostings = try prepare(
-            """
-            SELECT \(Self.postingColumns), (
-                SELECT d3 FROM record WHERE terminal = posting.terminal
-                AND epoch = posting.epoch AND sequence = posting.sequence AND role = 0)
-            FROM posting WHERE account = ? AND terminal IS NOT NULL
-                AND id > (SELECT closed_through FROM terminal WHERE id = ?)
-            """)
+            Self.chain("AND own.previous > (SELECT closed_through FROM terminal WHERE id = ?)")
+                + """
+                 SELECT \(Self.postingColumns), (
+                    SELECT d3 FROM record WHERE terminal = own.terminal
+                    AND epoch = own.epoch AND sequence = own.sequence AND role = 0)
+                FROM own WHERE terminal IS NOT NULL
+                    AND id > (SELECT closed_through FROM terminal WHERE id = ?)
+                """)
         openCase = try prepare(
             """
             INSERT INTO clerk_case (terminal, epoch, sequence, kind, opened, note)

@@ -15,14 +15,6 @@ extension SQLiteBooks {
         _ amount: Money, to account: AccountNumber, counter: AccountNumber, _ type: PostingType,
         _ origin: Origin?, _ now: Timestamp
     ) throws(StoreError) {
-        try sql.moveBalance.run {
-            $0.add(amount)
-            $0.add(account)
-        }
-        guard sqlite3_changes(connection) == 1 else {
-            throw StoreError(.failed, "there is no account \(account) to post to")
-        }
-        cache.move(amount, to: account)
         try sql.insertPosting.run {
             $0.add(origin?.terminal)
             $0.add(origin?.key)
@@ -31,7 +23,16 @@ extension SQLiteBooks {
             $0.add(amount)
             $0.add(type.rawValue)
             $0.add(now.unixSeconds)
+            $0.add(account)
         }
+        try sql.moveBalance.run {
+            $0.add(amount)
+            $0.add(account)
+        }
+        guard sqlite3_changes(connection) == 1 else {
+            throw StoreError(.failed, "there is no account \(account) to post to")
+        }
+        cache.move(amount, to: account)
     }
 
     func statement(of account: AccountNumber, last count: Int) throws(StoreError)
@@ -49,6 +50,7 @@ extension SQLiteBooks {
         try sql.periodPostings.rows(
             {
                 $0.add(terminal.cashAccount)
+                $0.add(terminal.id)
                 $0.add(terminal.id)
             },
             read: { (row) throws(StoreError) in

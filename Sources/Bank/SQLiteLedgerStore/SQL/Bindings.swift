@@ -79,5 +79,13 @@ struct Bindings {
 
 extension AccountNumber {
     /// Its thirteen digits; 0, which no account has, where another bank numbered it.
-    fileprivate var column: Int64 { text.utf8.count == 13 ? Int64(text) ?? 0 : 0 }
+    fileprivate var column: Int64 {
+        guard text.utf8.count == 13 else { return 0 }
+        var number: Int64 = 0
+        for digit in text.utf8 {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return 0 }
+            number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+        }
+        return number
+    }
 }
