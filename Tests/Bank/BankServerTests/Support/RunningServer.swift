@@ -16,19 +16,28 @@ struct RunningServer {
         _ store: sending any LedgerStore, limits: ServerLimits = ServerLimits(),
         keys: BankKeys = Fixtures.keys, _ body: (RunningServer) async throws -> Void
     ) async throws {
+        let running = try await start(store, limits: limits, keys: keys)
+        do {
+            try await body(running)
+        } catch {
+            try await running.server.stop()
+            throw error
+        }
+        try await running.server.stop()
+    }
+
+    /// A server that the test stops itself.
+    static func start(
+        _ store: sending any LedgerStore, limits: ServerLimits = ServerLimits(),
+        keys: BankKeys = Fixtures.keys
+    ) async throws -> RunningServer {
         let log = LogLines()
         let failures = Failures()
         let server = try await BankServer.start(
             host: "127.0.0.1", port: 0, store: store, keys: keys, limits: limits,
             logger: log.logger, now: { Timestamp(unixSeconds: 1_800_000_000) },
             commitFailed: { failures.append($0) })
-        do {
-            try await body(RunningServer(server: server, log: log, failures: failures))
-        } catch {
-            try await server.stop()
-            throw error
-        }
-        try await server.stop()
+        return RunningServer(server: server, log: log, failures: failures)
     }
 
     var port: Int { made(server.address.port) }
