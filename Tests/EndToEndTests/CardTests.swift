@@ -74,7 +74,7 @@ extension EndToEnd {
                 try await terminal.enterCardA()
                 #expect(try await !terminal.scrollback().contains("1357"))
                 try await terminal.press("C-q")
-                try await terminal.waitFor("exit=")
+                try await terminal.waitForExit()
                 let needles = [Data("9705000000084821".utf8), Data("1357".utf8)]
                 for file in try demo.files()
                 where !file.path.hasSuffix("bank.sqlite") && !file.path.contains("bank.sqlite-") {

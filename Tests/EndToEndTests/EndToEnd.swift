@@ -25,6 +25,11 @@ extension Terminal {
         try await waitFor("What would you like to do?")
     }
 
+    /// Until the program has ended and the shell has told its exit code.
+    func waitForExit() async throws {
+        try await waitFor("an exit code") { $0.contains(/exit=\d/) }
+    }
+
     /// From an approval to the receipt, the card first.
     func takeCardAndCash() async throws {
         try await waitFor("TAKE YOUR CARD")

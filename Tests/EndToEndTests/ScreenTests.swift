@@ -102,7 +102,7 @@ extension EndToEnd {
                     try await terminal.press("C-q")
                 default: try await terminal.press("C-q")
                 }
-                try await terminal.waitFor("exit=")
+                try await terminal.waitForExit()
                 #expect(try await terminal.fact("alternate_on") == "0")
                 #expect(try await terminal.fact("cursor_flag") == "1")
                 try await terminal.type("stty -a | tr ';' '\\n' | grep -c -- '-icanon\\|-echo '")

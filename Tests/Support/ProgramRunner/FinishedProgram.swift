@@ -51,10 +51,21 @@ package struct FinishedProgram: Sendable {
         posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT, 0o600)
         _ = addCloseFrom(&actions, 3)
+        // The thread that this runs on may have signals blocked by an earlier test; a program begins without.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
         let vector = ([path] + arguments).map { strdup($0) }
         defer { vector.forEach { free($0) } }
         var process: pid_t = 0
-        let code = posix_spawn(&process, path, &actions, nil, vector + [nil], environ)
+        let code = posix_spawn(&process, path, &actions, &attributes, vector + [nil], environ)
         guard code == 0 else {
             throw Failed(description: "\(path) cannot be run: \(String(cString: strerror(code)))")
         }
