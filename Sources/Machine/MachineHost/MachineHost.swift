@@ -216,13 +216,14 @@ extension MachineHost {
 
     private func arm(_ timer: CashMachine.MachineTimer, _ duration: Duration) {
         timers[timer]?.cancel()
-        timers[timer] = Task { [clock] in
+        // Weakly, so that a timer of a host that has ended does not keep its directory locked.
+        timers[timer] = Task { [clock, weak self] in
             do {
                 try await clock.sleep(duration)
             } catch {
                 return  // disarmed
             }
-            self.fired(timer)
+            await self?.fired(timer)
         }
     }
 
