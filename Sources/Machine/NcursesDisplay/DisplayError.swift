@@ -14,11 +14,11 @@ package enum DisplayError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noTerminal:
-            "Standard input or output is no terminal; use --plain to be asked line by line."
+            "Standard input or output is no terminal; start it in one."
         case .terminalTooSimple(let name):
-            "The terminal \"\(name)\" cannot place its cursor; use --plain to be asked line by line."
+            "The terminal \"\(name)\" cannot place its cursor; set TERM to one that can."
         case .unknownTerminal(let name):
-            "Nothing is known of the terminal \"\(name)\"; set TERM to its kind, or use --plain."
+            "Nothing is known of the terminal \"\(name)\"; set TERM to its kind."
         case .noDescriptor(let errno):
             "The system gives no event descriptor (errno \(errno)); close other programs and try again."
         case .noErrorLog(let path, let errno):

@@ -225,14 +225,14 @@ import TextGrid
         let terminal = try PseudoTerminal()
         let simple = #expect(throws: DisplayError.self) { try open(terminal, term: "dumb") }
         #expect(simple == .terminalTooSimple(name: "dumb"))
-        #expect(simple?.description.contains("--plain") == true)
+        #expect(simple?.description.contains("set TERM") == true)
         var ends: [Int32] = [0, 0]
         #expect(pipe(&ends) == 0)
         let none = #expect(throws: DisplayError.self) {
             try NcursesDisplay(DisplayOptions(), input: ends[0], output: ends[1])
         }
         #expect(none == .noTerminal)
-        #expect(none?.description.contains("--plain") == true)
+        #expect(none?.description.contains("start it in one") == true)
     }
 
     @Test func `a log that cannot be opened is told, and the terminal is as it was`() throws {
