@@ -8,11 +8,12 @@ extension CashMachine {
         let escrowNow = KnownDevice(escrow)
         if book.instance == nil {
             record(.instanceStarted(spare, .new))
+            clearDevices()
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
         } else if !knows(dispenserNow, escrowNow) {
             emit(.log(.oldCopy))
             record(.instanceStarted(spare, .oldCopy))
-            clearShutter()
+            clearDevices()
             distrustOpenKeys()
             // Last: a crash before it finds the journal an old copy again.
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
@@ -84,12 +85,20 @@ extension CashMachine {
         }
     }
 
-    /// No notes are left within reach, whosoever's they are.
-    private mutating func clearShutter() {
-        guard let last = dispenser.last else { return }
+    /// No notes are left within reach, whosoever's they are, and none that no journal speaks of in a device's way.
+    private mutating func clearDevices() {
+        if let last = dispenser.last {
+            switch last.position {
+            case .stacked, .atShutter: emit(.dispenser(.retract(last.key)))
+            case .none, .taken, .retracted, .unknown: break
+            }
+        }
+        guard let last = escrow.last, book.deposits[last.key] == nil else { return }
         switch last.position {
-        case .stacked, .atShutter: emit(.dispenser(.retract(last.key)))
-        case .none, .taken, .retracted, .unknown: break
+        case .holding:
+            emit(.log(.escrowDisagrees(last.key)))
+            emit(.escrow(.vault(last.key)))
+        case .none, .vaulted, .returned, .unknown: break
         }
     }
 }

@@ -38,6 +38,8 @@ extension CashMachine {
         }
         // The visit's own money is finished first, under the old epoch; this connection waits for that.
         guard situation.moneyKey == nil else { return emit(.conclude(.reconnect)) }
+        // A question that a customer waits for was asked under the old epoch: nothing will come of it.
+        giveUpInquiry()
         // First: a crash between finds the keys suspect, not the epoch taken and the keys open.
         distrustOpenKeys()
         record(.epochTaken(grant.epoch))

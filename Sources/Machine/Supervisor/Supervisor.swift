@@ -68,10 +68,14 @@ package struct Supervisor: ~Copyable {
         }
     }
 
-    /// Passes `signal` on and waits: the machine gives the terminal back itself, however long its journal takes.
+    /// Passes `signal` on and waits: the machine gives the terminal back itself. One that cannot (it was stopped, or its
+    /// terminal takes nothing more) is killed in the end: its journal is durable.
     private mutating func endMachine(with signal: Int32) {
         machine.running?.send(signal: signal)
-        while machine.running != nil {
+        machine.running?.send(signal: SIGCONT)
+        let limit = Self.uptime() + .seconds(30)
+        while let running = machine.running {
+            if Self.uptime() >= limit { running.send(signal: SIGKILL) }
             _ = awaitSignal(until: nil)
             reap()
         }

@@ -41,6 +41,6 @@ struct DemoBank {
         }
         let address = try BankAddress(
             String(decoding: note, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-        return LoopbackPort.isFree(address.port) ? nil : address
+        return LoopbackPort.isServed(address.port) ? address : nil
     }
 }

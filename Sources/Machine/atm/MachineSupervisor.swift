@@ -61,7 +61,18 @@ enum LoopbackPort {
         }
     }
 
-    static func isFree(_ port: Int) -> Bool {
+    private static func isFree(_ port: Int) -> Bool {
+        accepts(port, with: bind)
+    }
+
+    /// Whether somebody listens there.
+    static func isServed(_ port: Int) -> Bool {
+        accepts(port, with: connect)
+    }
+
+    private static func accepts(
+        _ port: Int, with call: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32
+    ) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
@@ -71,7 +82,7 @@ enum LoopbackPort {
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                call(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
     }

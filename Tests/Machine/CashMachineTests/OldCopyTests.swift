@@ -38,6 +38,27 @@ import Testing
         #expect(world.dispenser.report.last?.position == .retracted(.plan))
     }
 
+    @Test func `a new journal over used devices: notes within reach are taken in first`() throws {
+        var world = World.approved()
+        world.happen(.customer(.takeCard))
+        world.journal = []
+        try world.restart()
+        #expect(world.written == [.instanceStarted(fresh, .new), known(world)])
+        #expect(world.dispenser.report.last?.position == .retracted(.plan))
+    }
+
+    @Test func `an escrow that holds notes of a key that the journal never made: into the vault`()
+        throws
+    {
+        var world = World.atMenu()
+        let copy = world.journal
+        world.happen(.customer(.deposit(.plan)))
+        world.journal = copy
+        try world.restart()
+        #expect(world.written.first == .instanceStarted(fresh, .oldCopy))
+        #expect(world.escrow.report.last?.position == .vaulted(.plan))
+    }
+
     @Test func `a dispenser further on than the journal: no reversal, no free cash`() throws {
         var world = World.approved()
         let copy = world.journal

@@ -33,6 +33,18 @@ import Testing
         #expect(world.effects == [.conclude(.reconnect), .conclude(.reconnect)])
     }
 
+    @Test
+    func `a new epoch while a PIN is being asked: the question ends once, and the visit goes on`() {
+        var world = World.inService()
+        world.happen(.customer(.insertCard(.ayesha)))
+        world.happen(.customer(.verify(.any)))
+        let key = world.asked.key
+        world.happen(.signedOn(world.machine.signOn, .granted(epoch: 9)))
+        world.happen(.timerFired(.answer(key)))
+        world.happen(.customer(.returnCard))
+        #expect(world.written.filter { $0 == .inquirySettled(key, nil) }.count == 1)
+    }
+
     @Test func `fenced: journalled, out of service, only what is owed may go`() {
         var world = World.inService()
         world.happen(.signedOn(world.machine.signOn, .refused(.fenced)))
