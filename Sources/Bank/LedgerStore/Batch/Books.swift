@@ -30,9 +30,12 @@ package protocol Books: AnyObject {
     func insert(_ record: Record) throws(StoreError)
     /// Posts both sides and moves both balances; `origin` is `nil` in a clerk's act.
     func post(_ movement: Movement, of origin: Origin?, at now: Timestamp) throws(StoreError)
-    /// Opens a case unless the key has had one of this kind.
+    /// All that a key ever had, open and resolved.
+    func cases(of origin: Origin) throws(StoreError) -> [CaseListing]
     func openCase(_ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp)
         throws(StoreError)
+    /// Makes an open case one of another kind.
+    func turnCase(_ id: Int64, into kind: CaseKind, note: String) throws(StoreError)
     /// Lets the totals of a terminal begin anew.
     func startPeriod(of terminal: Terminal) throws(StoreError)
 }
@@ -58,8 +61,10 @@ package protocol TransactionalBooks: Books {
     func begin() throws(StoreError)
     /// Makes it all durable; if it throws, what is durable is unknown.
     func commit() throws(StoreError)
-    /// Undoes all of it; for a transaction that decided nothing.
-    func rollback()
+    /// Undoes all of it, if it is still there.
+    ///
+    /// - Throws: When it may still stand.
+    func rollback() throws(StoreError)
     func openSavepoint() throws(StoreError)
     func releaseSavepoint() throws(StoreError)
     /// Undoes what came after `openSavepoint` and closes it.

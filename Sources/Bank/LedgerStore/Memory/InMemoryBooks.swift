@@ -3,11 +3,6 @@ import Ledger
 
 /// The books as dictionaries, with an undo list in place of a database's journal.
 final class InMemoryBooks: TransactionalBooks {
-    struct CaseName: Hashable {
-        var origin: Origin
-        var kind: CaseKind
-    }
-
     struct RecordName: Hashable {
         var origin: Origin
         var role: Record.Role
@@ -27,7 +22,6 @@ final class InMemoryBooks: TransactionalBooks {
         var accounts: [AccountNumber: Account] = [:]
         var postings: [LedgerLine] = []
         var cases: [CaseListing] = []
-        var caseNames: Set<CaseName> = []
         /// The last posting before each terminal's present period.
         var closedThrough: [TerminalID: Int64] = [:]
     }
@@ -38,6 +32,7 @@ final class InMemoryBooks: TransactionalBooks {
     private var savepoint = 0
     var onWrite: (() throws(StoreError) -> Void)?
     var onCommit: (() throws(StoreError) -> Void)?
+    var onBegin: (() throws(StoreError) -> Void)?
 
     init(day: CivilDate) {
         state = State(businessDay: day)
@@ -63,12 +58,15 @@ final class InMemoryBooks: TransactionalBooks {
 
     // MARK: Transactions
 
-    func begin() throws(StoreError) { undo = [] }
+    func begin() throws(StoreError) {
+        undo = []
+        try onBegin?()
+    }
     func commit() throws(StoreError) {
         try onCommit?()
         undo = []
     }
-    func rollback() { undo(to: 0) }
+    func rollback() throws(StoreError) { undo(to: 0) }
     func openSavepoint() throws(StoreError) { savepoint = undo.count }
     func releaseSavepoint() throws(StoreError) {}
     func rollbackSavepoint() throws(StoreError) { undo(to: savepoint) }
@@ -172,23 +170,24 @@ final class InMemoryBooks: TransactionalBooks {
         }
     }
 
+    func cases(of origin: Origin) throws(StoreError) -> [CaseListing] {
+        state.cases.filter { $0.terminal == origin.terminal && $0.key == origin.key }
+    }
+
     func openCase(
         _ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp
     ) throws(StoreError) {
-        let name = CaseName(origin: origin, kind: kind)
-        guard !state.caseNames.contains(name) else { return }
         let listing = CaseListing(
             id: Int64(state.cases.count) + 1, kind: kind, terminal: origin.terminal,
             key: origin.key, opened: now, resolved: nil, note: note)
-        change(
-            {
-                $0.cases.append(listing)
-                $0.caseNames.insert(name)
-            },
-            undoing: {
-                $0.cases.removeLast()
-                $0.caseNames.remove(name)
-            })
+        change({ $0.cases.append(listing) }, undoing: { $0.cases.removeLast() })
+    }
+
+    func turnCase(_ id: Int64, into kind: CaseKind, note: String) throws(StoreError) {
+        var turned = state.cases[Int(id) - 1]
+        turned.kind = kind
+        turned.note = note
+        set(\.cases[Int(id) - 1], to: turned)
     }
 
     func resolveCase(_ id: Int64, at now: Timestamp) {

@@ -2,7 +2,8 @@ import LedgerStore
 
 /// Every statement of the books, prepared. Columns are read by position: see the decoder beside each use.
 struct BookStatements {
-    let begin, dataVersion, commit, openSavepoint, releaseSavepoint, rollbackToSavepoint: Statement
+    let begin, dataVersion, commit, rollback, openSavepoint, releaseSavepoint,
+        rollbackToSavepoint: Statement
     let found, businessDay, saveBusinessDay: Statement
     let terminal, terminals, saveTerminal, startPeriod: Statement
     let epoch, epochs, updateEpoch, insertEpoch: Statement
@@ -10,7 +11,8 @@ struct BookStatements {
     let account, accounts, saveAccount, lastAccount, moveBalance: Statement
     let records, insertRecord, unreversed: Statement
     let insertPosting, lastPostings, postings, postingsOf, periodPostings: Statement
-    let openCase, cases, caseOf, resolvedCase, anyResolvedCase, resolveCase: Statement
+    let openCase, turnCase, cases, casesOfKey, caseOf, resolvedCase, anyResolvedCase,
+        resolveCase: Statement
 
     static let terminalColumns = """
         id, location, cash_account, enabled, current_epoch, highest_offer
@@ -52,6 +54,7 @@ struct BookStatements {
         begin = try prepare("BEGIN IMMEDIATE")
         dataVersion = try prepare("PRAGMA data_version")
         commit = try prepare("COMMIT")
+        rollback = try prepare("ROLLBACK")
         openSavepoint = try prepare("SAVEPOINT request")
         releaseSavepoint = try prepare("RELEASE request")
         rollbackToSavepoint = try prepare("ROLLBACK TO request")
@@ -148,9 +151,15 @@ struct BookStatements {
         openCase = try prepare(
             """
             INSERT INTO clerk_case (terminal, epoch, sequence, kind, opened, note)
-            VALUES (\(marks(6))) ON CONFLICT DO NOTHING
+            VALUES (\(marks(6)))
             """)
+        turnCase = try prepare("UPDATE clerk_case SET kind = ?, note = ? WHERE id = ?")
         cases = try prepare("SELECT \(Self.caseColumns) FROM clerk_case ORDER BY id")
+        casesOfKey = try prepare(
+            """
+            SELECT \(Self.caseColumns) FROM clerk_case
+            WHERE terminal = ? AND epoch = ? AND sequence = ? ORDER BY id
+            """)
         caseOf = try prepare("SELECT \(Self.caseColumns) FROM clerk_case WHERE id = ?")
         resolvedCase = try prepare(
             """

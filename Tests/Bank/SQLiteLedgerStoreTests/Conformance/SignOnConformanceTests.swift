@@ -132,6 +132,73 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `on a full disk a sign-on that needs an offer is postponed: 91 READ-ONLY, nothing written`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        bank.under.freeBytes = (16 << 20) - 1
+        for _ in 0..<2 {
+            let decision = try bank.signOn(instance: 2, epoch: 0, next: 1, mark: 1)
+            #expect(decision == .postponed(.cannotServeNow, .readOnly))
+        }
+        bank.under.freeBytes = 16 << 20
+        let grant = try bank.granted(try bank.signOn(instance: 3, epoch: 0, next: 1, mark: 1))
+        #expect(grant.epoch.number == 2)
+        // An offer that is durable already is told again, however full the disk.
+        bank.under.freeBytes = 0
+        let again = try bank.granted(try bank.signOn(instance: 3, epoch: 0, next: 1, mark: 1))
+        #expect(again == grant)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `UNSETTLED at fence: an advice on that key turns its case into SUSPECT or KEPT`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        let old = bank.epoch
+        try bank.ask(2, try bank.withdrawal(taka(500)))
+        try bank.ask(3, bank.deposit(taka(300)))
+        try bank.takeOver()
+        #expect(try bank.openCases() == [.unsettled, .unsettled])
+        bank.epoch = old
+        try bank.ask(2, bank.suspect(taka(500), paid: taka(500), account: bank.current))
+        try bank.ask(3, bank.kept(taka(300), kept: taka(300), account: bank.stranger))
+        #expect(try bank.openCases() == [.suspect, .kept])
+        let notes = try bank.under.cases().map(\.note)
+        #expect(notes.allSatisfy { $0.contains("when its epoch was fenced") })
+        #expect(notes.first?.hasPrefix("50000 minor units at the machine") == true)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `UNSETTLED at fence: a key that has its SUSPECT case, or a clerk's answer, gets none`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        try bank.ask(2, try bank.withdrawal(taka(500)))
+        try bank.ask(2, bank.suspect(taka(500), paid: taka(500), account: bank.current))
+        try bank.takeOver()
+        #expect(try bank.under.cases().map(\.kind) == [.suspect])
+        try bank.ask(2, try bank.withdrawal(taka(600)))
+        try bank.takeOver(instance: 3)
+        #expect(try bank.openCases() == [.suspect, .unsettled])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `an advice after a clerk's answer to UNSETTLED opens a case of its own`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        let old = bank.epoch
+        try bank.ask(2, try bank.withdrawal(taka(500)))
+        try bank.takeOver()
+        try bank.under.resolve(1)
+        bank.epoch = old
+        try bank.ask(2, bank.suspect(taka(500), paid: .zero, account: nil))
+        #expect(try bank.under.cases().map(\.kind) == [.unsettled, .suspect])
+        #expect(try bank.openCases() == [.suspect])
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `an unknown terminal is told so`(kind: StoreKind) throws {
         let bank = try Bank(kind)
         let signOn = SignOn(
@@ -156,8 +223,9 @@ import Testing
         let bank = try Bank(kind)
         try bank.ask(6, .capitalLetters("a"), mark: 2)
         for mark in [UInt32(5), 3] {
-            try bank.under.store.raiseMark(
+            let isRaised = try bank.under.store.raiseMark(
                 of: bank.terminal, in: bank.epoch, to: try bank.sequence(mark))
+            #expect(isRaised)
         }
         #expect(try bank.under.standing(of: bank.terminal).mark == (try bank.sequence(5)))
     }
