@@ -4,7 +4,7 @@
     failing_commit.py BANK FOLDER
 
 Serves a store of its own in FOLDER under strace, which fails the Nth fdatasync of the server, for each N that a sign-on
-and five withdrawals bring; after each, a server without strace must know of every withdrawal exactly what the terminal
+and five withdrawals can bring; after each, a server without strace must know of every withdrawal exactly what the terminal
 was told, or find out now. Ends with a server that is told to stop in the middle of a flush that hangs.
 """
 
@@ -33,11 +33,7 @@ def failing(program, store, number):
     """Returns whether the fault was met."""
     bank = Bank(program, store)
     bank.run("init", "--demo")
-    flushes = "inject=fdatasync,fsync:error=EIO:when=%d" % number
-    if not bank.serve("strace", "-f", "-qq", "-o", "/dev/null", "-e", flushes):
-        code, log = bank.ended()
-        assert code != 0 and log.strip(), ("it may refuse to begin, but with a sentence", code, log)
-        return True
+    assert bank.serve("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject=fdatasync:error=EIO:when={number}")
     terminal, requests = bank.terminal(), []
     answers = ask(terminal, requests)
     if len(answers) == WITHDRAWALS:
@@ -76,15 +72,18 @@ def hanging(program, store):
     terminal.connect()
     assert bank.end()[0] == 0
     # The very first flush of a warm store is a withdrawal's.
-    assert bank.serve("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:delay_enter=3600s")
+    assert bank.serve("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:delay_enter=60s")
     bank.move(terminal)
     line = terminal.connect()
     line.send("0200", terminal.with_card("010000", D4="000000050000"))
-    line.send("0800", terminal.network("301", D60="LWM=00000001"))
-    code, log = bank.end()
-    assert code == 70 and "a commit hung" in log, (code, log)
+    bank.tell_to_end()
+    # The tracer holds the hanging thread, and with it the process, beyond its exit.
+    assert "a commit hung" in bank.server.stderr.readline()
+    bank.server.kill()
+    assert bank.ended()[0] != 0
     assert line.is_closed()
-    assert bank.serve()
+    while not bank.serve():
+        bank.ended()
     assert bank.end()[0] == 0
     assert bank.run("audit") == "in order\n"
 
@@ -93,11 +92,8 @@ if __name__ == "__main__":
     program, folder = sys.argv[1:]
     if shutil.which("strace") is None:
         skip("strace is not installed")
-    number, met = 1, 0
-    while failing(program, f"{folder}/commit-{number}", number):
-        number, met = number + 1, met + 1
-        assert number < 40, "the flushes of five withdrawals end some time"
-    # Each withdrawal has a flush of its own, and the sign-on's offer has one.
+    # A few more than the flushes of a sign-on's offer and five withdrawals; SQLite passes over that of a directory.
+    met = sum(failing(program, f"{folder}/commit-{number}", number) for number in range(1, WITHDRAWALS + 6))
     assert met > WITHDRAWALS, met
     print(f"ok {met} failing flushes")
     hanging(program, f"{folder}/hanging")

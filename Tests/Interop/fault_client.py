@@ -31,10 +31,14 @@ class Bank:
         return self.address is not None
 
     def end(self):
-        """SIGTERM to the server itself. Returns its exit code and its log."""
+        """Returns its exit code and its log."""
+        self.tell_to_end()
+        return self.ended()
+
+    def tell_to_end(self):
+        """SIGTERM to the server itself, behind its tracer too."""
         children = subprocess.run(["pgrep", "-P", str(self.server.pid)], capture_output=True, text=True).stdout.split()
         os.kill(int(children[0]) if children else self.server.pid, signal.SIGTERM)
-        return self.ended()
 
     def ended(self):
         _, log = self.server.communicate(timeout=30)

@@ -160,7 +160,9 @@ struct BooksFileTests {
         let interruption = Interruption(of: file.books.connection)
         sqlite3_progress_handler(
             file.books.connection, 1,
-            { Unmanaged<Interruption>.fromOpaque($0.unsafelyUnwrapped).takeUnretainedValue().isDue },
+            {
+                Unmanaged<Interruption>.fromOpaque($0.unsafelyUnwrapped).takeUnretainedValue().isDue
+            },
             Unmanaged.passUnretained(interruption).toOpaque())
         #expect(throws: StoreError.self) {
             try file.alone { Result { () throws(StoreError) in try file.books.begin() } }.get()

@@ -69,6 +69,9 @@ package struct Batch<B: Books> {
         guard let record = matter.history.record(Record.Role(matter.request.operation.kind)),
             record.isRepeated(by: matter.request.operation, matter.arrival.fingerprint)
         else { return Answer(to: matter.request, .cannotServeNow, .readOnly) }
+        guard !record.isForgotten else {
+            return Answer(to: matter.request, .duplicateKey, .keyStale)
+        }
         return record.replay(to: matter.request)
     }
 

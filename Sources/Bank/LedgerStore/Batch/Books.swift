@@ -36,8 +36,32 @@ package protocol Books: AnyObject {
         throws(StoreError)
     /// Makes an open case one of another kind.
     func turnCase(_ id: Int64, into kind: CaseKind, note: String) throws(StoreError)
+    /// An epoch for which `AnswerRetention.isDue`, if there is one.
+    func dueRetention(on today: CivilDate) throws(StoreError) -> DueRetention?
+    func save(_ retention: AnswerRetention, in epoch: Epoch, of terminal: TerminalID)
+        throws(StoreError)
+    /// Forgets the answers of these originals; what else their records say stays.
+    func forgetAnswers(_ range: Range<SequenceNumber>, in epoch: Epoch, of terminal: TerminalID)
+        throws(StoreError)
     /// Lets the totals of a terminal begin anew.
     func startPeriod(of terminal: Terminal) throws(StoreError)
+}
+
+/// Where an epoch stands with its stored answers.
+package struct DueRetention: Hashable, Sendable {
+    package var terminal: TerminalID
+    package var epoch: Epoch
+    package var mark: SequenceNumber
+    package var retention: AnswerRetention
+
+    package init(
+        terminal: TerminalID, epoch: Epoch, mark: SequenceNumber, retention: AnswerRetention
+    ) {
+        self.terminal = terminal
+        self.epoch = epoch
+        self.mark = mark
+        self.retention = retention
+    }
 }
 
 /// A key and the terminal whose key it is.

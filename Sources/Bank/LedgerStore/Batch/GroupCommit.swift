@@ -14,6 +14,8 @@ package struct GroupCommit<B: TransactionalBooks> {
     /// Told of each fault that cost a request its answer, or a sign-on or a mark its effect.
     package var onFault: (StoreError) -> Void
     private var quarantine = Quarantine()
+    /// The business day for which all old answers have been forgotten.
+    private var tidied: CivilDate?
 
     package init(books: B, ledger: Ledger, onFault: @escaping (StoreError) -> Void) {
         self.books = books
@@ -34,16 +36,18 @@ package struct GroupCommit<B: TransactionalBooks> {
         let batch = batch(at: now, freeBytes)
         var quarantine = quarantine
         defer { self.quarantine = quarantine }
-        let answers = try durably { () throws(StoreError) in
+        let done = try durably { () throws(StoreError) in
             try batch.advanceDay()
             var answers: [Answer] = []
             answers.reserveCapacity(arrivals.count)
             for arrival in arrivals {
                 answers.append(try answer(arrival, in: batch, &quarantine))
             }
-            return answers
+            return (answers: answers, tidied: try tidy(batch))
         }
-        return answers ?? arrivals.map(\.malfunction)
+        guard let done else { return arrivals.map(\.malfunction) }
+        tidied = done.tidied
+        return done.answers
     }
 
     /// With too few `freeBytes` a sign-on that goes on raises no mark, and one that needs an offer is postponed.
@@ -89,6 +93,25 @@ package struct GroupCommit<B: TransactionalBooks> {
             onFault(quarantine.noting(error, of: arrival, at: batch.now))
             try books.rollbackSavepoint()
             return arrival.malfunction
+        }
+    }
+
+    /// Part of each business day's beginning: a bounded step in each batch until all is done. A fault in it costs nobody an
+    /// answer, and is not met again on that day.
+    ///
+    /// - Returns: The day for which all is done; `nil` when there is more to do.
+    private func tidy(_ batch: Batch<B>) throws(StoreError) -> CivilDate? {
+        let today = try books.businessDay()
+        guard !batch.isReadOnly, today != tidied else { return tidied }
+        try books.openSavepoint()
+        do throws(StoreError) {
+            let hasMore = try batch.forgetOldAnswers(on: today)
+            try books.releaseSavepoint()
+            return hasMore ? nil : today
+        } catch {
+            onFault(error)
+            try books.rollbackSavepoint()
+            return today
         }
     }
 

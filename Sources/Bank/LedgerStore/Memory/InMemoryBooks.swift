@@ -22,6 +22,7 @@ final class InMemoryBooks: TransactionalBooks {
         var accounts: [AccountNumber: Account] = [:]
         var postings: [LedgerLine] = []
         var cases: [CaseListing] = []
+        var retentions: [EpochName: AnswerRetention] = [:]
         /// The last posting before each terminal's present period.
         var closedThrough: [TerminalID: Int64] = [:]
     }
@@ -192,6 +193,36 @@ final class InMemoryBooks: TransactionalBooks {
 
     func resolveCase(_ id: Int64, at now: Timestamp) {
         set(\.cases[Int(id) - 1].resolved, to: now)
+    }
+
+    func dueRetention(on today: CivilDate) throws(StoreError) -> DueRetention? {
+        state.epochs
+            .map { name, epoch in
+                DueRetention(
+                    terminal: name.terminal, epoch: name.epoch, mark: epoch.mark,
+                    retention: state.retentions[name] ?? .none)
+            }
+            .filter { $0.retention.isDue(mark: $0.mark, today: today) }
+            .min { ($0.terminal.text, $0.epoch) < ($1.terminal.text, $1.epoch) }
+    }
+
+    func save(
+        _ retention: AnswerRetention, in epoch: Epoch, of terminal: TerminalID
+    ) throws(StoreError) {
+        set(\.retentions[EpochName(terminal: terminal, epoch: epoch)], to: retention)
+    }
+
+    func forgetAnswers(
+        _ range: Range<SequenceNumber>, in epoch: Epoch, of terminal: TerminalID
+    ) throws(StoreError) {
+        for number in range.lowerBound.number..<range.upperBound.number {
+            guard let sequence = SequenceNumber(number: number) else { continue }
+            let key = RequestKey(epoch: epoch, sequence: sequence)
+            let name = RecordName(origin: Origin(terminal: terminal, key: key), role: .original)
+            guard var record = state.records[name] else { continue }
+            record.forgetAnswer()
+            set(\.records[name], to: record)
+        }
     }
 
     func startPeriod(of terminal: Terminal) throws(StoreError) {

@@ -10,6 +10,7 @@ struct BookStatements {
     let card, cards, updateCard, useCard, insertCard: Statement
     let account, accounts, saveAccount, lastAccount, moveBalance: Statement
     let records, insertRecord, unreversed: Statement
+    let dueRetention, saveRetention, forgetAnswers: Statement
     let insertPosting, lastPostings, postings, postingsOf, periodPostings: Statement
     let openCase, turnCase, cases, casesOfKey, caseOf, resolvedCase, anyResolvedCase,
         resolveCase: Statement
@@ -114,7 +115,7 @@ struct BookStatements {
 
         records = try prepare(
             """
-            SELECT \(Self.recordColumns) FROM record
+            SELECT \(Self.recordColumns), forgotten FROM record
             WHERE terminal = ? AND epoch = ? AND sequence = ?
             """)
         insertRecord = try prepare(
@@ -127,6 +128,21 @@ struct BookStatements {
                     SELECT 1 FROM record WHERE terminal = original.terminal
                     AND epoch = original.epoch AND sequence = original.sequence AND role = 1)
             ORDER BY sequence
+            """)
+        dueRetention = try prepare(
+            """
+            SELECT terminal, epoch, mark, forgotten, noted, due FROM epoch
+            WHERE CASE WHEN forgotten < noted THEN due <= ? ELSE mark > noted END LIMIT 1
+            """)
+        saveRetention = try prepare(
+            """
+            UPDATE epoch SET forgotten = ?, noted = ?, due = ? WHERE terminal = ? AND epoch = ?
+            """)
+        forgetAnswers = try prepare(
+            """
+            UPDATE record SET forgotten = 1, d63 = NULL, d38 = NULL, d48 = NULL, d54 = NULL,
+                d62 = NULL, d66 = NULL, d102 = NULL, d103 = NULL
+            WHERE terminal = ? AND epoch = ? AND sequence >= ? AND sequence < ? AND role = 0
             """)
         insertPosting = try prepare(
             """

@@ -9,6 +9,7 @@ extension StoreDirectory {
     /// - Parameters:
     ///   - path: Not there yet, or an empty directory.
     ///   - fill: Writes books, bundles and what else belongs in; closes all before it returns.
+    /// - Returns: The store at `path`.
     /// - Throws: `.exists` when something is there already; `.failed`; what `fill` throws.
     package static func make(
         at path: String, fill: (StoreDirectory) throws -> Void
