@@ -89,7 +89,7 @@ extension CashMachine {
             record(.settled(key, .credited))
         case .unconfirmed:
             result = .notYetConfirmed
-            repeatRequest(of: key)
+            repeatOwed(for: key)
         case .unusable:
             result = .notYetConfirmed
             keep(key)

@@ -3,13 +3,16 @@ internal import BankProtocol
 // What comes over the line.
 extension CashMachine {
     mutating func lineChanged(_ status: LineStatus) {
+        let isNewConnection = line.isDown && !status.isDown
         line = status
         isLineSlow = false
+        if isNewConnection { repeatParked() }
     }
 
     mutating func sent(
         _ exchange: ExchangeID, _ number: Int, _ elapsed: Duration, _ nextIn: Duration
     ) {
+        if book.openMoneyKeys.contains(exchange.key) { tries[exchange, default: 0] += 1 }
         guard var asked = situation.asked, asked.exchange == exchange else { return }
         isLineSlow = number > 1
         asked.tries = number
@@ -76,18 +79,23 @@ extension CashMachine {
             if let counted = order.counted { record(.settled(key, .resolved(paid: counted))) }
         case (.approved, _, .kept(_, let order)), (.noSuchRecord, _, .kept(_, let order)):
             record(.adviceAcknowledged(key, answer.code))
-            record(.settled(key, .kept(order.actualAmount)))
+            record(
+                .settled(
+                    key, order.counted.map { .resolved(paid: $0) } ?? .kept(order.actualAmount)))
         case (_, .suspect, _), (_, _, .kept):
             park(answer.exchange, answer)
         case (_, _, _):
             emit(.log(.late(answer)))
         }
     }
+}
 
-    /// Nothing can be done upon this answer: an operator must look. The key stays open.
-    mutating func park(_ exchange: ExchangeID, _ answer: Answer) {
-        emit(.log(.parked(exchange, answer.code, answer.reason)))
-        if book.parked[exchange.key] != answer.code { record(.parked(exchange, answer.code)) }
+extension CashMachine.LineStatus {
+    fileprivate var isDown: Bool {
+        switch self {
+        case .down: true
+        case .up, .refused: false
+        }
     }
 }
 
@@ -97,36 +105,6 @@ extension Deposit {
         switch state {
         case .vaulted, .handedBack: true
         case .escrowed, .intent, .kept: false
-        }
-    }
-}
-
-extension CashMachine {
-    mutating func obey(_ order: OperatorOrder) {
-        switch order {
-        case .counted(let key, let money):
-            counted(key, money)
-        case .startInstance(let instance):
-            guard book.isFenced, situation == .idle else { return }
-            record(.instanceStarted(instance, .operatorOrder))
-        }
-    }
-
-    private mutating func counted(_ key: RequestKey, _ money: Money) {
-        if book.parked[key] != nil, situation.moneyKey != key {
-            record(.counted(key, money))
-            record(.settled(key, .resolved(paid: money)))
-            stopAll(key)
-        } else if case .suspect(let order) = book.withdrawals[key]?.state {
-            record(.counted(key, money))
-            if order.isAcknowledged { record(.settled(key, .resolved(paid: money))) }
-        }
-    }
-
-    /// Whatever of this key is being repeated.
-    mutating func stopAll(_ key: RequestKey) {
-        for kind in [ExchangeID.Kind.financial, .reversal, .advice] {
-            emit(.stop(ExchangeID(kind, key)))
         }
     }
 }

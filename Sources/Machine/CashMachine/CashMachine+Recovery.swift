@@ -33,32 +33,21 @@ extension CashMachine {
             switch withdrawal.state {
             case .intent, .approved, .dispensing, .presented:
                 undo(withdrawal.key, .restart)
-            case .reversing(let order):
-                emit(.send(reversal(of: withdrawal, order), .nobodyWaits, sentBefore: true))
-            case .suspect(let order):
-                remind(withdrawal, order)
+            case .reversing, .suspect:
+                repeatOwed(for: withdrawal.key)
             }
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
             switch deposit.state {
             case .escrowed: decide(key, .giveBack)
             case .intent, .vaulted, .handedBack: decide(key, .confirm)
-            case .kept(let sent, let order): remind(deposit, sent, order)
+            case .kept: repeatOwed(for: key)
             }
         }
     }
 
     private mutating func giveUpOpenInquiries() {
         for key in book.inquiries.sorted() { record(.inquirySettled(key, nil)) }
-    }
-
-    private mutating func remind(_ withdrawal: Withdrawal, _ order: AdviceOrder) {
-        guard !order.isAcknowledged else { return }
-        emit(.send(advice(on: withdrawal, order), .nobodyWaits, sentBefore: true))
-    }
-
-    private mutating func remind(_ deposit: Deposit, _ sent: SendingTime, _ order: AdviceOrder) {
-        emit(.send(advice(on: deposit, sent, order), .nobodyWaits, sentBefore: true))
     }
 
     /// Another journal may have settled the open money keys otherwise: none is reversed by itself, all are told to the bank
@@ -70,8 +59,8 @@ extension CashMachine {
             case .intent, .approved, .dispensing, .presented, .reversing:
                 stopAll(key)
                 distrust(withdrawal)
-            case .suspect(let order):
-                remind(withdrawal, order)
+            case .suspect:
+                repeatOwed(for: key)
             }
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
@@ -79,8 +68,8 @@ extension CashMachine {
             case .escrowed, .intent, .vaulted, .handedBack:
                 stopAll(key)
                 distrust(deposit)
-            case .kept(let sent, let order):
-                remind(deposit, sent, order)
+            case .kept:
+                repeatOwed(for: key)
             }
         }
     }
