@@ -18,6 +18,7 @@ extension CashMachine {
             // Last: a crash before it finds the journal an old copy again.
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
         } else {
+            freeEscrow()
             resume()
         }
     }
@@ -34,16 +35,22 @@ extension CashMachine {
             case .intent, .approved, .dispensing, .presented:
                 undo(withdrawal.key, .restart)
             case .reversing, .suspect:
-                repeatOwed(for: withdrawal.key)
+                remind(of: withdrawal.key)
             }
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
             switch deposit.state {
             case .escrowed: decide(key, .giveBack)
             case .intent, .vaulted, .handedBack: decide(key, .confirm)
-            case .kept: repeatOwed(for: key)
+            case .kept: remind(of: key)
             }
         }
+    }
+
+    /// The power may have failed between a count and the end that it allows.
+    private mutating func remind(of key: RequestKey) {
+        settleIfCounted(key)
+        repeatOwed(for: key)
     }
 
     private mutating func giveUpOpenInquiries() {
@@ -60,7 +67,7 @@ extension CashMachine {
                 stopAll(key)
                 distrust(withdrawal)
             case .suspect:
-                repeatOwed(for: key)
+                remind(of: key)
             }
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
@@ -69,7 +76,7 @@ extension CashMachine {
                 stopAll(key)
                 distrust(deposit)
             case .kept:
-                repeatOwed(for: key)
+                remind(of: key)
             }
         }
     }
