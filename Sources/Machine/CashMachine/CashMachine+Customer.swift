@@ -43,6 +43,8 @@ extension CashMachine {
         case (.takeNotesBack, .notesAtTray(let session, let key)):
             emit(.disarm(.tray(key)))
             situation = .menu(session)
+        case (.readNews(let keys), _):
+            newsRead(keys)
         case (.insertCard, _), (.verify, _), (.askBalance, _), (.askService, _), (.withdraw, _),
             (.deposit, _),
             (.stopWaiting, _), (.returnCard, _), (.takeCard, _), (.takeCash, _),
@@ -109,6 +111,8 @@ extension CashMachine {
             emit(.dispenser(.retract(key)))
         case (.tray(let key), .notesAtTray(let session, let own)) where own == key:
             releaseCard(session.visitor, .nothing)
+        case (.parked, _):
+            repeatParked()
         case (.answer, _), (.card, _), (.cash, _), (.tray, _):
             break
         }

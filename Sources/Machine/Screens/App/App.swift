@@ -44,6 +44,7 @@ package enum App {
         package var tickInterval: Duration {
             switch situation {
             case .waiting, .welcome(.swiping): .milliseconds(100)
+            case .news: .seconds(1)
             case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
                 .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing:
                 .seconds(1)
@@ -100,6 +101,9 @@ package enum App {
             return []
         case .displayChanged(let facts):
             state.surroundings.display = facts
+            return []
+        case .printerChanged(let isOut):
+            state.surroundings.isPrinterOut = isOut
             return []
         case .receiptSaved(let path):
             state.notice = .receiptSaved(path: path)
