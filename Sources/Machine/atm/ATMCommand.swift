@@ -20,7 +20,8 @@ struct ATMCommand: AsyncParsableCommand {
             """,
         version: "1.0.0",
         subcommands: [
-            DemoCommand.self, KioskCommand.self, LabCommand.self, BankCommand.self,
+            DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
+            BankCommand.self,
             MachineCommand.self,
             DemoBankCommand.self,
         ],
