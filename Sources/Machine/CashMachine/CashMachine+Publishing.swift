@@ -9,6 +9,8 @@ extension CashMachine {
         var unsettled: [Reference] = []
         var link: LinkStatus?
         var service: Service?
+        /// `nil` while no operator is at the machine.
+        var supervision: Supervision?
 
         var takesCards: Bool {
             switch service {
@@ -30,6 +32,7 @@ extension CashMachine {
         publishUnsettled()
         publish(\.link, link) { .link($0) }
         publishService()
+        publishSupervision()
     }
 
     /// What can be paid now.
@@ -44,6 +47,14 @@ extension CashMachine {
         guard published[keyPath: path] != value else { return }
         published[keyPath: path] = value
         report(tell(value))
+    }
+
+    private mutating func publishSupervision() {
+        guard situation == .operating else {
+            published.supervision = nil
+            return
+        }
+        publish(\.supervision, supervised) { .supervision($0) }
     }
 
     private mutating func publishMarks() {
@@ -75,7 +86,9 @@ extension CashMachine {
     /// A visit that has begun is not broken off because the line is lost; what it asks goes unanswered then.
     private mutating func publishService() {
         let service = self.service
-        guard published.service != service, situation == .idle || hasFailed else { return }
+        guard published.service != service,
+            situation == .idle || situation == .operating || hasFailed
+        else { return }
         published.service = service
         switch service {
         case .inService: report(.service(.inService))
@@ -87,6 +100,7 @@ extension CashMachine {
     private var service: Service {
         if hasFailed { return .outOfService(.storage) }
         if !isStarted { return .outOfService(.starting) }
+        if situation == .operating { return .outOfService(.operatorAtWork) }
         if book.isFenced { return .outOfService(.fenced) }
         switch line {
         case .refused(let reason): return .outOfService(.terminalRefused(reason))

@@ -15,21 +15,18 @@ package struct OperatorCodeHash: Hashable, Sendable {
     package let salt: [UInt8]
     package let hash: [UInt8]
 
-    /// One that was stored.
-    ///
-    /// - Returns: `nil` unless both have their length.
+    /// One that was stored; `nil` unless both have their length.
     package init?(salt: [UInt8], hash: [UInt8]) {
         guard salt.count == Self.saltLength, hash.count == Self.length else { return nil }
         self.salt = salt
         self.hash = hash
     }
 
-    /// The hash of a new code.
+    /// The hash of a new code; `nil` for a code or a salt of another length.
     ///
     /// - Parameters:
     ///   - code: Six digits.
     ///   - salt: Random, `saltLength` bytes.
-    /// - Returns: `nil` for a code or a salt of another length.
     /// - Throws: When there is no memory for it (16 MiB).
     package init?(of code: borrowing PIN, salt: [UInt8]) throws {
         guard code.count == Self.digits, salt.count == Self.saltLength else { return nil }

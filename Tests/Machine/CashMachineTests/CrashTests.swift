@@ -115,7 +115,7 @@ private struct Life {
         case .notesAtTray: return .takeNotesBack
         case .verifying, .askingBalance, .askingService, .countingCash, .countingNotes, .depositing,
             .vaulting,
-            .givingBack:
+            .givingBack, .operating:
             return .returnCard
         }
     }
@@ -163,7 +163,8 @@ private struct Life {
             case .journal(.suspect(let key, _)): suspects.insert(key)
             case .journal(.instanceStarted):
                 Issue.record("a journal that was never copied was taken for an old copy")
-            case .journal, .raiseMark, .dispenser, .escrow, .card, .report, .conclude, .log:
+            case .journal, .raiseMark, .dispenser, .escrow, .card, .report, .conclude, .reconnect,
+                .log:
                 break
             }
         }

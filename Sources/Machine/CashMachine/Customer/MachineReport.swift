@@ -9,6 +9,8 @@ package enum MachineReport: Hashable, Sendable {
     case supply(NoteSupply)
     /// Keys that are being settled in the background, oldest first.
     case unsettled([Reference])
+    /// What an operator looks at; the first after his code was right lets him in.
+    case supervision(Supervision)
 
     // During a visit, in the order of their coming.
     /// The card is in; the PIN is wanted.
@@ -55,8 +57,10 @@ package struct Reference: Hashable, Sendable {
     }
 
     /// At least six digits of the sequence: `000123`.
-    package var text: String {
-        let digits = String(key.sequence.number)
+    package var text: String { Self.text(of: key.sequence) }
+
+    package static func text(of sequence: SequenceNumber) -> String {
+        let digits = String(sequence.number)
         return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 }

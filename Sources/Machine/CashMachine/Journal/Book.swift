@@ -161,6 +161,8 @@ extension Book {
             deposits[key]?.receipt = number
         case .cardKept:
             cardsKept += 1
+        case .operatorEntered, .operatorLeft, .operatorRefused:
+            break
         }
     }
 
@@ -235,7 +237,9 @@ extension JournalEvent {
     /// The key that it speaks of.
     package var key: RequestKey? {
         switch self {
-        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .cardKept: nil
+        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .cardKept, .operatorEntered,
+            .operatorLeft, .operatorRefused:
+            nil
         case .inquiry(let key, _, _), .inquirySettled(let key, _), .approved(let key, _),
             .dispensing(let key), .presented(let key, _), .reversing(let key, _),
             .suspect(let key, _), .depositAsked(let key, _, _), .vaulted(let key),

@@ -51,6 +51,12 @@ package enum JournalEvent: Hashable, Sendable {
 
     case receipt(Int, RequestKey, supersedes: Int?)
     case cardKept(lastFour: String, CardKeptCause)
+
+    /// An operator is at the machine: no customer is served until he leaves, or the machine starts anew.
+    case operatorEntered
+    case operatorLeft
+    /// Somebody typed a wrong code.
+    case operatorRefused
 }
 
 /// A device, and the last operation that it had been told when the journal got to know it.

@@ -48,6 +48,9 @@ extension JournalLine {
         case .receipt:
             .receipt(try need("number", number), try requestKey(), supersedes: supersedes)
         case .cardKept: .cardKept(lastFour: try need("card", card), try cardKeptCause())
+        case .operatorEntered: .operatorEntered
+        case .operatorLeft: .operatorLeft
+        case .operatorRefused: .operatorRefused
         }
     }
 

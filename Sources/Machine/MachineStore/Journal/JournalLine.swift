@@ -21,6 +21,9 @@ struct JournalLine: Codable, Hashable {
         case adviceAcknowledged = "advice-acknowledged"
         case counted, settled, parked, receipt
         case cardKept = "card-kept"
+        case operatorEntered = "operator-entered"
+        case operatorLeft = "operator-left"
+        case operatorRefused = "operator-refused"
     }
 
     struct Device: Codable, Hashable {

@@ -45,7 +45,8 @@ extension App {
             return [.beep]
         case .visitEnded:
             return endVisit(attendance, &state)
-        case .link, .service, .supply, .unsettled, .pinWanted, .asking, .attempt, .verified,
+        case .link, .service, .supply, .unsettled, .supervision, .pinWanted, .asking, .attempt,
+            .verified,
             .balances, .serviceAnswered, .refused:
             return []
         }
@@ -66,7 +67,7 @@ extension App {
         case .moment(let state): state.work == .timeIsOver ? .timeIsOver : .none
         case .takeCard(let state): state.reason
         case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .waiting, .takeCash, .receipt, .closing:
+            .waiting, .takeCash, .receipt, .closing, .operatorCode, .operatorDesk:
             .none
         }
     }
@@ -102,7 +103,7 @@ extension App {
             } else {
                 state.situation = state.scene().home
             }
-        case .welcome, .outOfService:
+        case .welcome, .outOfService, .operatorCode, .operatorDesk:
             return []
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
             .takeCard, .takeCash, .takeNotes:

@@ -18,6 +18,8 @@ extension App {
         case .unsettled(let references):
             state.surroundings.unsettled = references
             return []
+        case .supervision(let supervision):
+            return supervise(supervision, &state)
         case .pinWanted(let card):
             return askPIN(card, &state)
         case .asking(let inquiry, let reference):
@@ -59,7 +61,8 @@ extension App {
         case .welcome(.typing), .welcome(.swiping), .outOfService:
             if !isSame { state.situation = state.scene().home }
         case .pin, .moment, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal,
-            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .operatorCode,
+            .operatorDesk:
             break
         }
         return []

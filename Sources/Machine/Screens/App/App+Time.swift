@@ -12,6 +12,8 @@ extension App {
             let effects = follow(turn, &state)
             if turn != .stay { return effects }
         }
+        let ended = passPause(&state)
+        if !ended.isEmpty { return ended }
         switch state.overlay {
         case .none:
             return losePatience(&state)
@@ -26,16 +28,16 @@ extension App {
     }
 
     private static func losePatience(_ state: inout State) -> [Effect] {
-        guard let limit = state.configuration.screenTimeLimit,
+        guard let limit = state.patienceLimit,
             state.surroundings.now - state.touchedAt >= limit
         else { return [] }
         switch state.situation.patience {
         case .endless:
             return []
         case .forgets:
-            state.situation = .welcome(.empty)
-            return []
-        case .returnsCard, .closes:
+            state.situation = state.scene().home
+            return [.wipePINPad]
+        case .returnsCard, .closes, .leaves:
             state.overlay = .moreTime(since: state.surroundings.now)
             state.notice = nil
             return [.beep]
@@ -50,6 +52,8 @@ extension App {
         case .closes:
             state.situation = state.scene().home
             return []
+        case .leaves:
+            return follow(OperatorDesk.leave(state.scene()), &state)
         case .returnsCard:
             let attendance = state.situation.attendance
             state.situation = .moment(
@@ -60,11 +64,20 @@ extension App {
 }
 
 extension App.State {
+    /// An operator counts cash, which takes longer than reading a screen.
+    private static let operatorLimit = Duration.seconds(600)
+
+    /// How long the screen waits for a key; `nil` for ever.
+    fileprivate var patienceLimit: Duration? {
+        guard let limit = configuration.screenTimeLimit else { return nil }
+        return situation.patience == .leaves ? Self.operatorLimit : limit
+    }
+
     /// Until the screen loses its patience; `nil` if it never does.
     var timeLeft: Duration? {
-        guard let limit = configuration.screenTimeLimit else { return nil }
+        guard let limit = patienceLimit else { return nil }
         switch situation.patience {
-        case .endless, .forgets: return nil
+        case .endless, .forgets, .leaves: return nil
         case .returnsCard, .closes:
             return overlay == .none
                 ? max(.zero, limit - (surroundings.now - touchedAt)) : limit

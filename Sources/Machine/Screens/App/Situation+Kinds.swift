@@ -4,7 +4,7 @@ extension Situation {
     /// Who is there.
     package var attendance: Attendance {
         switch self {
-        case .welcome, .outOfService: .nobody
+        case .welcome, .outOfService, .operatorCode, .operatorDesk: .nobody
         case .pin(let state): .card(state.card)
         case .moment(let state): state.attendance
         case .menu(let state): .customer(state.visit)
@@ -33,6 +33,8 @@ extension Situation {
         case returnsCard
         /// Asks, then goes to the first screen: the card is out already.
         case closes
+        /// An operator who has gone for long: asks, then goes back to service.
+        case leaves
     }
 
     package var patience: Patience {
@@ -46,6 +48,9 @@ extension Situation {
         case .waiting(let state): state.reference == nil ? .returnsCard : .endless
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .refusal: .returnsCard
         case .receipt, .closing: .closes
+        case .operatorCode(.judging), .operatorCode(.admitted): .endless
+        case .operatorCode: .forgets
+        case .operatorDesk: .leaves
         }
     }
 
@@ -71,7 +76,7 @@ extension Situation {
             }
         case .undoing, .takeCash, .takeNotes: true
         case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .refusal, .receipt, .closing:
+            .refusal, .receipt, .closing, .operatorCode, .operatorDesk:
             false
         }
     }
@@ -80,6 +85,7 @@ extension Situation {
     package enum Name: Hashable, Sendable, CaseIterable {
         case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
         case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing
+        case operatorCode, operatorDesk
     }
 
     package var name: Name {
@@ -101,6 +107,8 @@ extension Situation {
         case .takeNotes: .takeNotes
         case .receipt: .receipt
         case .closing: .closing
+        case .operatorCode: .operatorCode
+        case .operatorDesk: .operatorDesk
         }
     }
 }

@@ -10,6 +10,8 @@ package struct Surroundings: Equatable, Sendable {
     package var service: ServiceStatus
     package var supply = NoteSupply(notes: .none)
     package var unsettled: [Reference] = []
+    /// While an operator is at the machine, and of the last time.
+    package var supervision: Supervision?
     /// Time that only rises, of the last tick.
     package var now: Duration = .zero
     package var wall: Timestamp
