@@ -141,7 +141,8 @@ let bank: [Target] = [
 let machine: [Target] = [
     Wing.machine.library("CashMachine", ["BankProtocol"]),
     Wing.machine.library(
-        "MachineStore", ["BankProtocol", "CashMachine", Library.crypto, Library.grdb]),
+        "MachineStore",
+        ["BankProtocol", "CashMachine", "MessageSecurity", Library.crypto, Library.grdb]),
     Wing.machine.library(
         "MachineHost",
         [
@@ -168,7 +169,8 @@ let machine: [Target] = [
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
-    Wing.machine.tests("MachineStore", ["BankProtocol", "CashMachine", Library.grdb]),
+    Wing.machine.tests(
+        "MachineStore", ["BankProtocol", "CashMachine", "MessageSecurity", Library.grdb]),
     Wing.machine.tests(
         "MachineHost",
         [

@@ -19,6 +19,8 @@ extension CashMachine {
         case report(MachineReport)
         /// How the sign-on just answered ends.
         case conclude(SignOnConclusion)
+        /// Makes the connection anew, with a sign-on of its own.
+        case reconnect
         case log(Notice)
     }
 

@@ -37,6 +37,12 @@ extension CashMachine {
     }
 
     package enum OperatorOrder: Hashable, Sendable {
+        /// The code was right: as soon as no customer is at the machine, none is served any more.
+        case enter
+        /// Back to service; or he does not wait any longer.
+        case leave
+        /// A code was wrong.
+        case wrongCode
         /// An operator has counted: this much of the operation was paid out, or kept.
         case counted(RequestKey, Money)
         /// After a fence: a new instance of this name takes the terminal's place.

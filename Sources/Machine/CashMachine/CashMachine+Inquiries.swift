@@ -63,7 +63,7 @@ extension CashMachine {
             refuse(asked, .noAnswer, next: .idle)
         case .idle, .pinWanted, .menu, .withdrawing, .cardBeforeCash, .countingCash,
             .cashAtShutter, .countingNotes, .depositing, .vaulting, .givingBack, .notesAtTray,
-            .cardOut:
+            .cardOut, .operating:
             break
         }
     }

@@ -61,7 +61,7 @@ extension CashMachine {
         case .depositing(let session, _):
             depositAnswered(answer, session, asked)
         case .idle, .pinWanted, .menu, .cardBeforeCash, .countingCash, .cashAtShutter,
-            .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut:
+            .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut, .operating:
             break
         }
     }

@@ -4,12 +4,34 @@ internal import BankProtocol
 extension CashMachine {
     mutating func obey(_ order: OperatorOrder) {
         switch order {
+        case .enter:
+            operatorWaits = situation != .operating
+        case .leave:
+            leaveOperator()
+        case .wrongCode:
+            record(.operatorRefused)
         case .counted(let key, let money):
             counted(key, money)
         case .startInstance(let instance):
-            guard book.isFenced, situation == .idle else { return }
+            guard book.isFenced, situation == .idle || situation == .operating else { return }
             record(.instanceStarted(instance, .operatorOrder))
+            emit(.reconnect)
         }
+    }
+
+    /// Lets a waiting operator in once the customer has gone.
+    mutating func admitOperator() {
+        guard operatorWaits, situation == .idle else { return }
+        operatorWaits = false
+        situation = .operating
+        record(.operatorEntered)
+    }
+
+    private mutating func leaveOperator() {
+        operatorWaits = false
+        guard situation == .operating else { return }
+        situation = .idle
+        record(.operatorLeft)
     }
 
     /// Takes in what an operator counted: paid out by a withdrawal, or kept of a deposit. A count never ends what the bank

@@ -10,6 +10,8 @@ extension CashMachine {
         var news: [OwnersNews] = []
         var link: LinkStatus?
         var service: Service?
+        /// `nil` while no operator is at the machine.
+        var supervision: Supervision?
 
         var takesCards: Bool {
             switch service {
@@ -32,6 +34,7 @@ extension CashMachine {
         publishNews()
         publish(\.link, link) { .link($0) }
         publishService()
+        publishSupervision()
     }
 
     /// What can be paid now.
@@ -46,6 +49,14 @@ extension CashMachine {
         guard published[keyPath: path] != value else { return }
         published[keyPath: path] = value
         report(tell(value))
+    }
+
+    private mutating func publishSupervision() {
+        guard situation == .operating else {
+            published.supervision = nil
+            return
+        }
+        publish(\.supervision, supervised) { .supervision($0) }
     }
 
     private mutating func publishMarks() {
@@ -84,7 +95,9 @@ extension CashMachine {
     /// A visit that has begun is not broken off because the line is lost; what it asks goes unanswered then.
     private mutating func publishService() {
         let service = self.service
-        guard published.service != service, situation == .idle || hasFailed else { return }
+        guard published.service != service,
+            situation == .idle || situation == .operating || hasFailed
+        else { return }
         published.service = service
         switch service {
         case .inService: report(.service(.inService))
@@ -96,6 +109,7 @@ extension CashMachine {
     private var service: Service {
         if hasFailed { return .outOfService(.storage) }
         if !isStarted { return .outOfService(.starting) }
+        if situation == .operating { return .outOfService(.operatorAtWork) }
         if book.isFenced { return .outOfService(.fenced) }
         switch line {
         case .refused(let reason): return .outOfService(.terminalRefused(reason))

@@ -30,6 +30,9 @@ extension CashMachine {
 
         /// The visit is over but for the card at the slot, and a receipt behind it.
         case cardOut(Visitor, Receipt?)
+
+        /// An operator is at the machine; what is owed goes on being told to the bank.
+        case operating
     }
 
     /// The bearer of a card.
@@ -84,7 +87,7 @@ extension CashMachine.Situation {
     package var moneyKey: RequestKey? {
         switch self {
         case .idle, .pinWanted, .verifying, .menu, .askingBalance, .askingService, .notesAtTray,
-            .cardOut:
+            .cardOut, .operating:
             nil
         case .withdrawing(_, let asked), .depositing(_, let asked), .vaulting(_, let asked, _),
             .givingBack(_, let asked, _):
@@ -104,7 +107,7 @@ extension CashMachine.Situation {
                 .withdrawing(_, let asked), .depositing(_, let asked), .askingService(let asked):
                 asked
             case .idle, .pinWanted, .menu, .cardBeforeCash, .countingCash, .cashAtShutter,
-                .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut:
+                .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut, .operating:
                 nil
             }
         }
@@ -118,7 +121,7 @@ extension CashMachine.Situation {
             case .withdrawing(let session, _): self = .withdrawing(session, newValue)
             case .depositing(let session, _): self = .depositing(session, newValue)
             case .idle, .pinWanted, .menu, .cardBeforeCash, .countingCash, .cashAtShutter,
-                .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut:
+                .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut, .operating:
                 break
             }
         }

@@ -18,6 +18,8 @@ package struct CashMachine: Sendable {
     var line = LineStatus.down(nextTry: .zero)
     var isLineSlow = false
     var visits = 0
+    /// Whose code was right, while a customer is still at the machine.
+    var operatorWaits = false
     /// Open withdrawals that nobody waits for, and why they are taken back, while the dispenser is brought to its final
     /// state for them.
     var undoing: [RequestKey: ReversalReason] = [:]
@@ -51,6 +53,7 @@ package struct CashMachine: Sendable {
         self.now = now
         effects = []
         react(to: event)
+        admitOperator()
         publish()
         return effects
     }

@@ -8,18 +8,22 @@ package struct Line: Sendable {
     package var send: @Sendable (KeyedRequest, Urgency, _ sentBefore: Bool) async -> Void
     package var stop: @Sendable (ExchangeID) async -> Void
     package var raiseMark: @Sendable (SequenceNumber, Epoch) async -> Void
+    /// Makes the connection anew, with a sign-on of its own.
+    package var reconnect: @Sendable () async -> Void
 
     package init(
         events: AsyncStream<TransportEvent>, run: @escaping @Sendable () async -> Void,
         send: @escaping @Sendable (KeyedRequest, Urgency, Bool) async -> Void,
         stop: @escaping @Sendable (ExchangeID) async -> Void,
-        raiseMark: @escaping @Sendable (SequenceNumber, Epoch) async -> Void
+        raiseMark: @escaping @Sendable (SequenceNumber, Epoch) async -> Void,
+        reconnect: @escaping @Sendable () async -> Void
     ) {
         self.events = events
         self.run = run
         self.send = send
         self.stop = stop
         self.raiseMark = raiseMark
+        self.reconnect = reconnect
     }
 }
 
@@ -31,6 +35,7 @@ extension Line {
             run: { await transport.run() },
             send: { await transport.send($0, $1, sentBefore: $2) },
             stop: { await transport.stop($0) },
-            raiseMark: { await transport.raiseMark($0, of: $1) })
+            raiseMark: { await transport.raiseMark($0, of: $1) },
+            reconnect: { await transport.reconnect() })
     }
 }

@@ -199,6 +199,8 @@ extension MachineHost {
             return .dispenser(command, try directory.dispenser.obey(command))
         case .escrow(let command):
             return .escrow(command, try directory.escrow.obey(command))
+        case .reconnect:
+            await line.reconnect()
         case .card, .conclude:
             // The card reader is the screens' drawing; a sign-on's end is told to who asked.
             break

@@ -37,4 +37,18 @@ package final class PINPad: Sendable {
             return block
         }
     }
+
+    /// Has somebody look at the digits, and wipes them.
+    ///
+    /// - Parameter look: Gets them in their buffer; what it returns must not hold them.
+    /// - Returns: What `look` says.
+    /// - Throws: What `look` throws; the digits are wiped all the same.
+    package func spend<Finding: Sendable>(_ look: (borrowing PIN) throws -> sending Finding) throws
+        -> Finding
+    {
+        try digits.withLock { pin in
+            defer { pin.wipe() }
+            return try look(pin)
+        }
+    }
 }

@@ -22,8 +22,8 @@ struct ATMCommand: AsyncParsableCommand {
             """,
         version: "1.0.0",
         subcommands: [
-            DemoCommand.self, KioskCommand.self, LabCommand.self, FaultCommand.self,
-            JournalCommand.self, BankCommand.self,
+            DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
+            FaultCommand.self, JournalCommand.self, BankCommand.self,
             MachineCommand.self,
             DemoBankCommand.self,
         ],

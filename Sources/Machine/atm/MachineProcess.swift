@@ -27,6 +27,7 @@ struct MachineProcess {
         case flushed
         case started(MachineHost, PINPad)
         case report(MachineReport)
+        case operatorCode(OperatorCodeAnswer)
         case tick
         /// The machine cannot run, or cannot go on.
         case failed(Complaint)
@@ -126,6 +127,8 @@ struct MachineProcess {
             return nil
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))
+        case .operatorCode(let answer):
+            return await perform(App.reduce(&state, .operatorCode(answer)))
         case .tick:
             askPrinter()
             return await perform(App.reduce(&state, tick()))
@@ -202,6 +205,13 @@ extension MachineProcess {
         case .openPINPad, .wipePINPad: pinPad?.wipe()
         case .makePINBlock(let card):
             if let block = pinPad?.block(for: card) { await host?.customer(.verify(block)) }
+        case .operatorOrder(let order): await host?.operatorOrder(order)
+        case .openOperatorPad:
+            pinPad?.wipe()
+            askOperatorDoor { $0.answer() }
+        case .judgeOperatorCode: askOperatorDoor { $0.judge() }
+        case .startInstance:
+            await host?.operatorOrder(.startInstance(InstanceID(bits: .random(in: .min ... .max))))
         case .beep: await display.beep()
         case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
@@ -215,6 +225,16 @@ extension MachineProcess {
         case .saveReceipt(let name, let text): save(name, text)
         case .keepReceipt(let name, let text): keep(name, text)
         }
+    }
+
+    /// Off this loop: a hash takes a while. The answer comes as a happening.
+    private func askOperatorDoor(_ ask: @escaping @Sendable (OperatorDoor) -> OperatorCodeAnswer) {
+        guard let pinPad else {
+            tell.yield(.operatorCode(.unusable))
+            return
+        }
+        let door = OperatorDoor(directory: plan.state.machine, pad: pinPad)
+        Task { [tell] in tell.yield(.operatorCode(ask(door))) }
     }
 
     /// Keys wait in the display, and behind this event among the happenings too.

@@ -23,6 +23,7 @@ struct MachineStart {
             let bundle = try await TerminalBundle.appearing(
                 at: plan.bundle, isExpected: !plan.isKiosk)
             let directory = try MachineDirectory(path: plan.state.machine)
+            if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
             let host = try MachineHost(
                 directory, settings: CashMachine.Settings(terminal: bundle.terminal),
                 logger: .machine)

@@ -132,7 +132,7 @@ private struct Life {
         case .notesAtTray: return .takeNotesBack
         case .verifying, .askingBalance, .askingService, .countingCash, .countingNotes, .depositing,
             .vaulting,
-            .givingBack:
+            .givingBack, .operating:
             return .returnCard
         }
     }
@@ -193,7 +193,8 @@ private struct Life {
             case .journal(.counted(let key, _)): counted.insert(key)
             case .journal(.instanceStarted):
                 Issue.record("a journal that was never copied was taken for an old copy")
-            case .journal, .raiseMark, .dispenser, .escrow, .card, .report, .conclude, .log:
+            case .journal, .raiseMark, .dispenser, .escrow, .card, .report, .conclude, .reconnect,
+                .log:
                 break
             }
         }

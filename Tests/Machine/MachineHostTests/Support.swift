@@ -14,6 +14,7 @@ final class FakeLine: Sendable {
         case send(KeyedRequest, Urgency, sentBefore: Bool)
         case stop(ExchangeID)
         case raiseMark(SequenceNumber, Epoch)
+        case reconnect
     }
 
     let orders: AsyncStream<Order>
@@ -44,7 +45,8 @@ final class FakeLine: Sendable {
             },
             send: { [order] in order.yield(.send($0, $1, sentBefore: $2)) },
             stop: { [order] in order.yield(.stop($0)) },
-            raiseMark: { [order] in order.yield(.raiseMark($0, $1)) })
+            raiseMark: { [order] in order.yield(.raiseMark($0, $1)) },
+            reconnect: { [order] in order.yield(.reconnect) })
     }
 }
 

@@ -11,7 +11,8 @@ import TextGrid
         + [
             .text("?"), .text(";"), .text("="), .text("ক"), .enter, .escape, .backspace, .delete,
             .up, .down, .left, .right, .tab, .backTab, .home, .end, .pageUp, .pageDown,
-            .control("c"), .control("l"), .control("q"), .control("u"), .control("z"),
+            .control("c"), .control("l"), .control("o"), .control("q"), .control("u"),
+            .control("z"),
             .click(Position(row: 0, column: 0)), .click(Position(row: 9, column: 70)),
             .click(Position(row: 900, column: 900)), .unknown,
         ]
@@ -185,7 +186,7 @@ enum Reports {
         .service(.inService), .service(.noCash),
         .service(.outOfService(.noLink, since: Cast.noon)), .supply(Cast.supply),
         .supply(NoteSupply(notes: NoteCounts(hundreds: 3))), .unsettled([Cast.reference]),
-        .unsettled([]), .pinWanted(Cast.ayesha),
+        .unsettled([]), .supervision(Cast.supervision()), .pinWanted(Cast.ayesha),
         .asking(.withdrawal(Cast.taka(500)), Cast.reference),
         .attempt(
             Cast.reference, number: 2, elapsed: .seconds(1), nextIn: .seconds(1)),

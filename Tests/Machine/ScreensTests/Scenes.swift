@@ -49,6 +49,38 @@ enum Scenes {
                 $0.type("bg37"); $0.wait(seconds: 33)
             }
         ),
+        ("operator-code", played(.atOperatorCode()) { $0.send(.pinDigit, .pinDigit) }),
+        ("operator-code-wrong", operatorCodeWrong),
+        ("operator-code-paused", operatorCodePaused),
+        ("operator-code-not-set", operatorCodeNotSet),
+        ("operator-admitted", played(.atOperatorCode()) { $0.passOperatorCode() }),
+        ("operator-menu", .atDesk()),
+        ("operator-menu-fenced", .atDesk(Cast.supervision(isFenced: true))),
+        ("operator-cassettes", played(.atDesk()) { $0.type("a") }),
+        ("operator-business", played(.atDesk()) { $0.type("h") }),
+        (
+            "operator-business-parked",
+            played(.atDesk()) {
+                $0.type("h"); $0.press(.end)
+            }
+        ),
+        ("operator-business-none", played(.atDesk(Cast.supervision([]))) { $0.type("h") }),
+        ("operator-count", played(.atDesk()) { $0.type("ha2") }),
+        ("operator-count-again", played(.atDesk()) { $0.type("ha2\n2") }),
+        ("operator-counted-twice", played(.atDesk()) { $0.type("ha2\n2\n") }),
+        ("operator-link", played(.atDesk()) { $0.type("f") }),
+        (
+            "operator-link-fenced",
+            played(.atDesk(Cast.supervision(isFenced: true))) { $0.type("f") }
+        ),
+        (
+            "operator-new-instance",
+            played(.atDesk(Cast.supervision(isFenced: true))) { $0.type("fa") }
+        ),
+        (
+            "operator-new-instance-certain",
+            played(.atDesk(Cast.supervision(isFenced: true))) { $0.type("faa") }
+        ),
         ("quit-question", played(waiting) { $0.press(.control("q")) }),
     ]
 
@@ -61,6 +93,22 @@ enum Scenes {
     static func attempt(_ number: Int, elapsed: Duration) -> MachineReport {
         .attempt(
             Cast.reference, number: number, elapsed: elapsed, nextIn: .milliseconds(600))
+    }
+
+    private static let operatorCodeWrong = played(.atOperatorCode()) { stage in
+        stage.typeOperatorCode()
+        stage.send(.operatorCode(.wrong(triesLeft: 2)))
+    }
+
+    private static let operatorCodePaused = played(.atOperatorCode()) { stage in
+        stage.typeOperatorCode()
+        stage.send(.operatorCode(.paused(.seconds(300))))
+        stage.wait(seconds: 7)
+    }
+
+    private static let operatorCodeNotSet = played(Stage(kind: .kiosk)) { stage in
+        stage.press(.control("o"))
+        stage.send(.operatorCode(.notSet))
     }
 
     private static let wrongPIN = played(.atPIN()) { stage in

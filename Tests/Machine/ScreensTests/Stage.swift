@@ -162,7 +162,72 @@ enum Cast {
     }
 }
 
+extension Cast {
+    /// A withdrawal in doubt, a reversal on its way, a reversal that the bank refuses.
+    static let business = [
+        open(125, .suspect, taka(2_000), taka(2_000), ExchangeID(.advice, reference(125).key), 3),
+        open(131, .reversing, taka(500), .zero, ExchangeID(.reversal, reference(131).key), 31),
+        open(
+            140, .reversing, taka(3_700), .zero, ExchangeID(.reversal, reference(140).key), 2,
+            parked: .duplicateKey),
+    ]
+
+    static func open(
+        _ number: UInt32, _ standing: OpenBusiness.Standing, _ amount: Money, _ actual: Money,
+        _ exchange: ExchangeID?, _ tries: Int, parked: ResponseCode? = nil, counted: Money? = nil
+    ) -> OpenBusiness {
+        OpenBusiness(
+            key: reference(number).key, kind: .withdrawal, amount: amount, lastFour: "4821",
+            begun: noon, standing: standing, exchange: exchange, tries: tries, parked: parked,
+            actual: actual, counted: counted)
+    }
+
+    static func supervision(
+        _ business: [OpenBusiness] = business, isFenced: Bool = false
+    ) -> Supervision {
+        var tally = NoteTally(loaded: supply.notes)
+        tally.picked = NoteCounts(thousands: 113, fiveHundreds: 92, hundreds: 777)
+        tally.rejected = NoteCounts(thousands: 1)
+        tally.presented = NoteCounts(thousands: 112, fiveHundreds: 92, hundreds: 777)
+        tally.taken = NoteCounts(thousands: 110, fiveHundreds: 92, hundreds: 777)
+        tally.retracted = NoteCounts(thousands: 2)
+        return Supervision(
+            tally: tally, vaulted: NoteCounts(fiveHundreds: 3, hundreds: 7), business: business,
+            line: isFenced ? .refused(.fenced) : .up, isFenced: isFenced,
+            instance: InstanceID(bits: 0xAB), epoch: reference.key.epoch,
+            next: reference(141).key.sequence, mark: reference(125).key.sequence)
+    }
+}
+
 extension Stage {
+    /// The operator's code may be typed.
+    static func atOperatorCode(kind: App.Configuration.Kind = .demo) -> Stage {
+        var stage = Stage(kind: kind)
+        stage.press(.control("o"))
+        stage.send(.operatorCode(.wanted))
+        return stage
+    }
+
+    /// Six digits and Enter.
+    mutating func typeOperatorCode() {
+        for _ in 0..<6 { send(.pinDigit) }
+        press(.enter)
+    }
+
+    mutating func passOperatorCode() {
+        typeOperatorCode()
+        send(.operatorCode(.right))
+    }
+
+    /// At the operator's menu.
+    static func atDesk(_ supervision: Supervision = Cast.supervision()) -> Stage {
+        var stage = atOperatorCode()
+        stage.passOperatorCode()
+        stage.report(
+            .service(.outOfService(.operatorAtWork, since: Cast.noon)), .supervision(supervision))
+        return stage
+    }
+
     /// At the PIN of Ayesha's card.
     static func atPIN(kind: App.Configuration.Kind = .demo) -> Stage {
         var stage = Stage(kind: kind)

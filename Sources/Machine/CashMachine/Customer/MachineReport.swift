@@ -15,6 +15,8 @@ package enum MachineReport: Hashable, Sendable {
     case news([OwnersNews])
     /// A deposit was confirmed after its customer had gone: this receipt replaces the one that was given. Perhaps told before.
     case replacementReceipt(Receipt)
+    /// What an operator looks at; the first after his code was right lets him in.
+    case supervision(Supervision)
 
     // During a visit, in the order of their coming.
     /// The card is in; the PIN is wanted.
@@ -61,8 +63,10 @@ package struct Reference: Hashable, Sendable {
     }
 
     /// At least six digits of the sequence: `000123`.
-    package var text: String {
-        let digits = String(key.sequence.number)
+    package var text: String { Self.text(of: key.sequence) }
+
+    package static func text(of sequence: SequenceNumber) -> String {
+        let digits = String(sequence.number)
         return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 }

@@ -170,6 +170,8 @@ extension Book {
             try interrupted(key, event)
         case .newsTold(let key):
             try told(key, event)
+        case .operatorEntered, .operatorLeft, .operatorRefused:
+            break
         }
     }
 
@@ -244,7 +246,9 @@ extension JournalEvent {
     /// The key that it speaks of.
     package var key: RequestKey? {
         switch self {
-        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .cardKept: nil
+        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .cardKept, .operatorEntered,
+            .operatorLeft, .operatorRefused:
+            nil
         case .inquiry(let key, _, _), .inquirySettled(let key, _), .approved(let key, _),
             .dispensing(let key), .presented(let key, _), .reversing(let key, _),
             .suspect(let key, _), .depositAsked(let key, _, _), .vaulted(let key),

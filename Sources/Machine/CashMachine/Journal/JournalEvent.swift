@@ -56,6 +56,11 @@ package enum JournalEvent: Hashable, Sendable {
     case interrupted(RequestKey)
     /// Somebody has read what became of it, and said so.
     case newsTold(RequestKey)
+    /// An operator is at the machine: no customer is served until he leaves, or the machine starts anew.
+    case operatorEntered
+    case operatorLeft
+    /// Somebody typed a wrong code.
+    case operatorRefused
 }
 
 /// A device, and the last operation that it had been told when the journal got to know it.

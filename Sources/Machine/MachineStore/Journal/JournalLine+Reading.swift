@@ -50,6 +50,9 @@ extension JournalLine {
         case .interrupted: .interrupted(try requestKey())
         case .newsTold: .newsTold(try requestKey())
         case .cardKept: .cardKept(lastFour: try need("card", card), try cardKeptCause())
+        case .operatorEntered: .operatorEntered
+        case .operatorLeft: .operatorLeft
+        case .operatorRefused: .operatorRefused
         }
     }
 

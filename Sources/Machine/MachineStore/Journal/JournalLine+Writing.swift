@@ -81,6 +81,12 @@ extension JournalLine {
             self.init(kind: .cardKept)
             card = lastFour
             write(cause)
+        case .operatorEntered:
+            self.init(kind: .operatorEntered)
+        case .operatorLeft:
+            self.init(kind: .operatorLeft)
+        case .operatorRefused:
+            self.init(kind: .operatorRefused)
         }
     }
 

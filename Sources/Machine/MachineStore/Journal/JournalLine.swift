@@ -23,6 +23,9 @@ struct JournalLine: Codable, Hashable {
         case cardKept = "card-kept"
         case interrupted
         case newsTold = "news-told"
+        case operatorEntered = "operator-entered"
+        case operatorLeft = "operator-left"
+        case operatorRefused = "operator-refused"
     }
 
     struct Device: Codable, Hashable {

@@ -27,7 +27,8 @@ extension App {
             HelpOverlay.draw(bindings(state), &sheet)
         case .moreTime(let since):
             let left = max(.zero, countdown - (scene.surroundings.now - since))
-            MoreTimeOverlay.draw(left, &sheet)
+            MoreTimeOverlay.draw(
+                left, isOperator: state.situation.patience == .leaves, &sheet)
         case .quitQuestion:
             QuitOverlay.draw(&sheet)
         }

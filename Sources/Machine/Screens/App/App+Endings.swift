@@ -46,8 +46,8 @@ extension App {
         case .visitEnded:
             return endVisit(attendance, &state)
         case .link, .service, .supply, .unsettled, .interrupted, .news, .replacementReceipt,
-            .pinWanted, .asking, .attempt, .verified,
-            .balances, .serviceAnswered, .refused:
+            .supervision, .pinWanted, .asking, .attempt, .verified, .balances, .serviceAnswered,
+            .refused:
             return []
         }
     }
@@ -67,7 +67,7 @@ extension App {
         case .moment(let state): state.work == .timeIsOver ? .timeIsOver : .none
         case .takeCard(let state): state.reason
         case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .waiting, .takeCash, .receipt, .closing, .news:
+            .waiting, .takeCash, .receipt, .closing, .news, .operatorCode, .operatorDesk:
             .none
         }
     }
@@ -103,7 +103,7 @@ extension App {
             } else {
                 state.situation = state.scene().home
             }
-        case .welcome, .outOfService:
+        case .welcome, .outOfService, .operatorCode, .operatorDesk:
             return []
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
             .takeCard, .takeCash, .takeNotes, .news:

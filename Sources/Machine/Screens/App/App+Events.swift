@@ -19,6 +19,8 @@ extension App {
         case displayChanged(DisplayFacts)
         /// Whether receipts can be saved at all just now.
         case printerChanged(isOut: Bool)
+        /// The keeper of the operator's code answers `openOperatorPad` or `judgeOperatorCode`.
+        case operatorCode(OperatorCodeAnswer)
         case receiptSaved(path: String)
         /// `reason` is a sentence.
         case receiptNotSaved(reason: String)
@@ -33,6 +35,13 @@ extension App {
         case wipePINPad
         /// Make the PIN pad's digits into a block for this card, wipe them, and send `.verify` with it to the machine.
         case makePINBlock(CardNumber)
+        case operatorOrder(CashMachine.OperatorOrder)
+        /// Empty the PIN pad for the operator's code, and ask whether one may be typed; `operatorCode` follows.
+        case openOperatorPad
+        /// Have the PIN pad's digits judged as the operator's code, and wiped; `operatorCode` follows.
+        case judgeOperatorCode
+        /// Have the machine start a new instance, under a name drawn for it.
+        case startInstance
         case beep
         /// Throw away keys that were typed before the screen they meet was drawn.
         case flushTypeAhead

@@ -26,6 +26,8 @@ extension App {
         case .replacementReceipt(let receipt):
             let paper = ReceiptPaper(receipt, account: nil, state.scene())
             return [.keepReceipt(name: receipt.fileName, text: paper.text)]
+        case .supervision(let supervision):
+            return supervise(supervision, &state)
         case .pinWanted(let card):
             return askPIN(card, &state)
         case .asking(let inquiry, let reference):
@@ -67,7 +69,8 @@ extension App {
         case .welcome(.typing), .welcome(.swiping), .outOfService:
             if !isSame { state.situation = state.scene().home }
         case .pin, .moment, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal,
-            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news:
+            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
+            .operatorDesk:
             break
         }
         return []

@@ -12,6 +12,8 @@ extension App {
             let effects = follow(turn, &state)
             if turn != .stay { return effects }
         }
+        let ended = passPause(&state)
+        if !ended.isEmpty { return ended }
         switch state.overlay {
         case .none:
             return losePatience(&state)
@@ -34,12 +36,12 @@ extension App {
         case .endless:
             return []
         case .forgets:
-            state.situation = .welcome(.empty)
-            return []
+            state.situation = state.scene().home
+            return [.wipePINPad]
         case .makesRoom:
             state.situation = state.scene().home
             return []
-        case .returnsCard, .closes:
+        case .returnsCard, .closes, .leaves:
             state.overlay = .moreTime(since: state.surroundings.now)
             state.notice = nil
             return [.beep]
@@ -54,6 +56,8 @@ extension App {
         case .closes:
             state.situation = state.scene().home
             return []
+        case .leaves:
+            return follow(OperatorDesk.leave(state.scene()), &state)
         case .returnsCard:
             let attendance = state.situation.attendance
             state.situation = .moment(
@@ -68,7 +72,7 @@ extension App.State {
     var timeLeft: Duration? {
         guard let limit = configuration.limit(situation.patience) else { return nil }
         switch situation.patience {
-        case .endless, .forgets: return nil
+        case .endless, .forgets, .leaves: return nil
         case .returnsCard, .closes, .makesRoom:
             return overlay == .none
                 ? max(.zero, limit - (surroundings.now - touchedAt)) : limit
@@ -77,10 +81,13 @@ extension App.State {
 }
 
 extension App.Configuration {
+    /// How long a screen waits for a key; `nil` for ever.
     fileprivate func limit(_ patience: Situation.Patience) -> Duration? {
         switch patience {
         case .endless, .forgets, .returnsCard, .closes: screenTimeLimit
         case .makesRoom: screenTimeLimit ?? .seconds(30)
+        // An operator counts cash, which takes longer than reading a screen.
+        case .leaves: screenTimeLimit == nil ? nil : .seconds(600)
         }
     }
 }

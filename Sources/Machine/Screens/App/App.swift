@@ -36,8 +36,14 @@ package enum App {
 
         /// Whether digits, Backspace, Delete and Control-U go to the PIN pad, which answers with `pinDigit` and its like.
         package var keysGoToPINPad: Bool {
-            guard case .pin = situation, overlay == .none else { return false }
-            return isLargeEnough
+            guard overlay == .none, isLargeEnough else { return false }
+            switch situation {
+            case .pin, .operatorCode(.typing): return true
+            case .welcome, .outOfService, .moment, .menu, .balance, .amounts, .otherAmount,
+                .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
+                .closing, .operatorCode, .operatorDesk:
+                return false
+            }
         }
 
         /// How often `tick` is wanted just now.
@@ -46,7 +52,8 @@ package enum App {
             case .waiting, .welcome(.swiping): .milliseconds(100)
             case .news: .seconds(1)
             case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
-                .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+                .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing,
+                .operatorCode, .operatorDesk:
                 .seconds(1)
             }
         }
@@ -92,6 +99,8 @@ package enum App {
             return padChanged(&state, by: -PINScreen.lengths.upperBound)
         case .report(let report):
             return hear(report, &state)
+        case .operatorCode(let answer):
+            return codeAnswered(answer, &state)
         case .tick(let uptime, let wall):
             state.surroundings.now = uptime
             state.surroundings.wall = wall
@@ -115,9 +124,15 @@ package enum App {
     }
 
     private static func padChanged(_ state: inout State, by change: Int) -> [Effect] {
-        guard case .pin(var pin) = state.situation else { return [] }
-        PINScreen.padChanged(&pin, by: change)
-        state.situation = .pin(pin)
+        if case .pin(var pin) = state.situation {
+            PINScreen.padChanged(&pin, by: change)
+            state.situation = .pin(pin)
+        } else if case .operatorCode(var code) = state.situation {
+            OperatorCodeScreen.padChanged(&code, by: change)
+            state.situation = .operatorCode(code)
+        } else {
+            return []
+        }
         state.touchedAt = state.surroundings.now
         state.notice = nil
         return []

@@ -4,7 +4,7 @@ extension Situation {
     /// Who is there.
     package var attendance: Attendance {
         switch self {
-        case .welcome, .outOfService: .nobody
+        case .welcome, .outOfService, .operatorCode, .operatorDesk: .nobody
         case .pin(let state): .card(state.card)
         case .moment(let state): state.attendance
         case .menu(let state): .customer(state.visit)
@@ -36,6 +36,8 @@ extension Situation {
         case closes
         /// Goes to the first screen without asking, even where other screens wait for ever: the next customer's turn.
         case makesRoom
+        /// An operator who has gone for long: asks, then goes back to service.
+        case leaves
     }
 
     package var patience: Patience {
@@ -50,6 +52,9 @@ extension Situation {
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .refusal: .returnsCard
         case .receipt, .closing: .closes
         case .news(let state): state.attendance == .nobody ? .makesRoom : .returnsCard
+        case .operatorCode(.judging), .operatorCode(.admitted): .endless
+        case .operatorCode: .forgets
+        case .operatorDesk: .leaves
         }
     }
 
@@ -75,7 +80,7 @@ extension Situation {
             }
         case .undoing, .takeCash, .takeNotes: true
         case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .refusal, .receipt, .closing, .news:
+            .refusal, .receipt, .closing, .news, .operatorCode, .operatorDesk:
             false
         }
     }
@@ -84,6 +89,8 @@ extension Situation {
     package enum Name: Hashable, Sendable, CaseIterable {
         case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
         case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing, news
+        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing
+        case operatorCode, operatorDesk
     }
 
     package var name: Name {
@@ -106,6 +113,8 @@ extension Situation {
         case .receipt: .receipt
         case .closing: .closing
         case .news: .news
+        case .operatorCode: .operatorCode
+        case .operatorDesk: .operatorDesk
         }
     }
 }

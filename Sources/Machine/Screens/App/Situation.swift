@@ -18,6 +18,8 @@ package enum Situation: Equatable, Sendable {
     case receipt(ReceiptScreen.State)
     case closing(ClosingScreen.State)
     case news(NewsScreen.State)
+    case operatorCode(OperatorCodeScreen.State)
+    case operatorDesk(OperatorDesk.State)
 }
 
 extension Situation {
@@ -25,7 +27,10 @@ extension Situation {
     package func bindings(_ scene: Scene) -> [Binding] {
         switch self {
         case .welcome(let state): WelcomeScreen.bindings(state, scene)
-        case .outOfService, .moment, .undoing: []
+        case .outOfService(let state): OutOfServiceScreen.bindings(state, scene)
+        case .operatorCode(let state): OperatorCodeScreen.bindings(state, scene)
+        case .operatorDesk(let state): OperatorDesk.bindings(state, scene)
+        case .moment, .undoing: []
         case .pin: PINScreen.bindings(scene)
         case .menu: MenuScreen.bindings(scene)
         case .balance: BalanceScreen.bindings(scene)
@@ -86,12 +91,21 @@ extension Situation {
             let turn = ReceiptScreen.reduce(&state, input, scene)
             self = .receipt(state)
             return turn
+        case .operatorCode(var state):
+            let turn = OperatorCodeScreen.reduce(&state, input, scene)
+            self = .operatorCode(state)
+            return turn
+        case .operatorDesk(var state):
+            let turn = OperatorDesk.reduce(&state, input, scene)
+            self = .operatorDesk(state)
+            return turn
         case .takeCard(let state): return TakeCardScreen.reduce(state, input)
         case .takeCash(let state): return TakeCashScreen.reduce(state, input)
         case .takeNotes(let state): return TakeNotesScreen.reduce(state, input, scene)
         case .closing: return ClosingScreen.reduce(input, scene)
         case .news(let state): return NewsScreen.reduce(state, input, scene)
-        case .outOfService, .moment, .undoing: return .refuse(nil)
+        case .outOfService: return OutOfServiceScreen.reduce(input)
+        case .moment, .undoing: return .refuse(nil)
         }
     }
 
@@ -115,6 +129,8 @@ extension Situation {
         case .receipt(let state): ReceiptScreen.draw(state, &sheet)
         case .closing(let state): ClosingScreen.draw(state, &sheet)
         case .news(let state): NewsScreen.draw(state, &sheet)
+        case .operatorCode(let state): OperatorCodeScreen.draw(state, &sheet)
+        case .operatorDesk(let state): OperatorDesk.draw(state, &sheet)
         }
     }
 }

@@ -14,6 +14,20 @@ package enum OutOfServiceScreen {
         }
     }
 
+    /// Before the machine has started, and when it cannot write anything down, there is nothing that an operator could do.
+    package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
+        switch state.cause {
+        case .starting, .storage, .operatorAtWork: []
+        case .noLink, .fenced, .terminalRefused:
+            [Binding(.supervise, scene.texts.supervisor.keys.supervise)]
+        }
+    }
+
+    package static func reduce(_ input: Input) -> Turn {
+        input == .supervise
+            ? .show(.operatorCode(.knocking), [.openOperatorPad]) : .refuse(nil)
+    }
+
     package static func draw(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.outOfService

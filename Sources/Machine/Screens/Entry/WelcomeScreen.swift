@@ -28,7 +28,8 @@ package enum WelcomeScreen {
             let demo =
                 scene.configuration.demoCards.isEmpty ? [] : [Binding(.sideKeys, words.demoCard)]
             return [Binding(.digits, words.card)] + demo + [Binding(.cardReader)]
-                + (digits.isEmpty ? [] : erasing) + [Binding(.enter, words.ok)]
+                + (digits.isEmpty ? [] : erasing)
+                + [Binding(.enter, words.ok), Binding(.supervise)]
         case .swiping:
             // Every key is the reader's; `App` hands it on as a track character.
             return []
@@ -76,12 +77,15 @@ package enum WelcomeScreen {
                 return .refuse(digits.isEmpty ? nil : .notACardNumber)
             }
             return insert(Card(number: number))
+        case (.typing, .supervise):
+            return .show(.operatorCode(.knocking), [.openOperatorPad])
         case (.typing, .side), (.typing, .click):
             return pick(input, scene)
         case (.typing, .digit), (.typing, .eraseOne), (.typing, .cancel), (.typing, .move),
             (.swiping, .digit), (.swiping, .side), (.swiping, .click), (.swiping, .enter),
             (.swiping, .cancel), (.swiping, .eraseOne), (.swiping, .eraseAll), (.swiping, .move),
-            (_, .help), (_, .theme), (_, .redraw), (_, .suspend), (_, .quit):
+            (_, .help), (_, .theme), (_, .redraw), (_, .suspend), (_, .quit),
+            (.swiping, .supervise):
             return .refuse(nil)
         }
     }

@@ -13,6 +13,8 @@ package struct Surroundings: Equatable, Sendable {
     package var news: [OwnersNews] = []
     /// Receipts are shown, but cannot be saved.
     package var isPrinterOut = false
+    /// While an operator is at the machine, and of the last time.
+    package var supervision: Supervision?
     /// Time that only rises, of the last tick.
     package var now: Duration = .zero
     package var wall: Timestamp

@@ -1,3 +1,5 @@
+package import BankProtocol
+
 /// What a screen makes of an input.
 package enum Turn: Equatable, Sendable {
     /// The same screen, perhaps with another state.
@@ -19,6 +21,10 @@ package enum Notice: Equatable, Sendable {
     case noNotes
     case tooManyNotes(most: Int)
     case depositCannotBeStopped
+    case codeTooShort(digits: Int)
+    case nothingToCount
+    case countsDiffer
+    case countTooMuch(Money)
     case receiptSaved(path: String)
     case receiptNotSaved(reason: String)
 
@@ -27,7 +33,9 @@ package enum Notice: Equatable, Sendable {
         switch self {
         case .receiptSaved: true
         case .off, .notACardNumber, .unreadableCard, .pinTooShort, .noNotes, .tooManyNotes,
-            .depositCannotBeStopped, .receiptNotSaved:
+            .depositCannotBeStopped, .receiptNotSaved, .codeTooShort, .nothingToCount,
+            .countsDiffer,
+            .countTooMuch:
             false
         }
     }
@@ -42,6 +50,12 @@ package enum Notice: Equatable, Sendable {
         case .noNotes: texts.noNotes
         case .tooManyNotes(let most): texts.tooManyNotes.filled(["most": String(most)])
         case .depositCannotBeStopped: texts.depositCannotBeStopped
+        case .codeTooShort(let digits):
+            scene.texts.supervisor.code.tooShort.filled(["digits": String(digits)])
+        case .nothingToCount: scene.texts.supervisor.business.nothingToCount
+        case .countsDiffer: scene.texts.supervisor.count.differ
+        case .countTooMuch(let most):
+            scene.texts.supervisor.count.tooMuch.filled(["most": scene.amount(most)])
         case .receiptSaved(let path): texts.receiptSaved.filled(["path": path])
         case .receiptNotSaved(let reason): texts.receiptNotSaved.filled(["reason": reason])
         }

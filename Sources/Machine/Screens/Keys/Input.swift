@@ -18,6 +18,8 @@ package enum Input: Equatable, Sendable {
     case redraw
     case suspend
     case quit
+    /// Ctrl-O: the operator comes, or leaves.
+    case supervise
 
     package enum Move: Hashable, Sendable, CaseIterable {
         case up

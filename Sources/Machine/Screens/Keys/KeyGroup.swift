@@ -19,6 +19,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
     case redraw
     case suspend
     case quit
+    case supervise
 
     /// What `key` asks, if it is one of these.
     package func input(for key: Key) -> Input? {
@@ -39,6 +40,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         case .redraw: key == .control("l") ? .redraw : nil
         case .suspend: key == .control("z") ? .suspend : nil
         case .quit: key == .control("q") || key == .control("c") ? .quit : nil
+        case .supervise: key == .control("o") ? .supervise : nil
         }
     }
 

@@ -4,12 +4,13 @@ import TextGrid
 package enum MoreTimeOverlay {
     private static let area = Area(row: 8, column: 20, rows: 7, columns: 40)
 
-    package static func draw(_ left: Duration, _ sheet: inout Sheet) {
+    package static func draw(_ left: Duration, isOperator: Bool, _ sheet: inout Sheet) {
         let texts = sheet.scene.texts.moreTime
         sheet.panel(area, border: .key)
         let columns = area.column + 1..<area.column + area.columns - 1
         sheet.grid.write(texts.question, row: 10, centredIn: columns, role: .title)
-        let seconds = texts.seconds.filled(["seconds": String(left.secondsRoundedUp)])
+        let consequence = isOperator ? texts.operatorSeconds : texts.seconds
+        let seconds = consequence.filled(["seconds": String(left.secondsRoundedUp)])
         sheet.grid.write(seconds, row: 12, centredIn: columns, role: .statusWait)
         sheet.clearMessage()
         sheet.message(texts.anyKey)

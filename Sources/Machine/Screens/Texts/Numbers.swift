@@ -29,6 +29,11 @@ extension CivilTime {
 
     /// `14:38`.
     package var minuteText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
+
+    /// `11-22 14:38`.
+    package var dayAndMinuteText: String {
+        "\(twoDigits(Int(date.month)))-\(twoDigits(Int(date.day))) \(minuteText)"
+    }
 }
 
 extension CivilDate {

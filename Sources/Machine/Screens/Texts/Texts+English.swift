@@ -324,11 +324,13 @@ extension Texts {
         moreTime: MoreTime(
             question: "Do you need more time?",
             seconds: "Your card comes back in {seconds} s.",
+            operatorSeconds: "Back to service in {seconds} s.",
             anyKey: "Press any key to go on where you were."),
         quit: Quit(
             question: "Money is on its way.  Leave all the same?",
             settles: "What was begun is settled by itself.",
             howTo: "Ctrl-Q leaves.  Any other key stays."),
+        supervisor: .english,
         keyTable: englishKeys)
 
     private static let englishKeys: [KeyGroup: KeyNames] = [
@@ -377,6 +379,9 @@ extension Texts {
         .suspend: KeyNames(
             short: "Ctrl-Z", machine: "", keyboard: "Ctrl-Z",
             meaning: "suspend"),
+        .supervise: KeyNames(
+            short: "Ctrl-O", machine: "", keyboard: "Ctrl-O",
+            meaning: "operator"),
         .quit: KeyNames(
             short: "Ctrl-Q", machine: "", keyboard: "Ctrl-Q, Ctrl-C",
             meaning: "quit"),

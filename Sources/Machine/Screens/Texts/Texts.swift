@@ -28,6 +28,7 @@ package struct Texts: Equatable, Sendable {
     package let help: Help
     package let moreTime: MoreTime
     package let quit: Quit
+    package let supervisor: Supervisor
     package let keyTable: [KeyGroup: KeyNames]
 
     /// What a group of keys is called: in the line of keys, on the machine's own pad, on a keyboard, and what it does.
@@ -428,6 +429,7 @@ package struct Texts: Equatable, Sendable {
     package struct MoreTime: Equatable, Sendable {
         package let question: String
         package let seconds: String
+        package let operatorSeconds: String
         package let anyKey: String
     }
 

@@ -129,7 +129,7 @@ extension World {
             case .report(.supply): nil
             case .report(let report): report
             case .journal, .send, .stop, .raiseMark, .arm, .disarm, .dispenser, .escrow, .card,
-                .conclude, .log:
+                .conclude, .reconnect, .log:
                 nil
             }
         }
@@ -186,7 +186,8 @@ extension World {
             return .dispenser(command, obey(command))
         case .escrow(let command):
             return .escrow(command, obey(command))
-        case .send, .stop, .raiseMark, .arm, .disarm, .card, .report, .conclude, .log:
+        case .send, .stop, .raiseMark, .arm, .disarm, .card, .report, .conclude, .reconnect,
+            .log:
             return nil
         }
     }

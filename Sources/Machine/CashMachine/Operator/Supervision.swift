@@ -1,0 +1,66 @@
+package import BankProtocol
+
+/// What an operator at the machine looks at, all of it as it is just now.
+package struct Supervision: Hashable, Sendable {
+    /// The dispenser's own counters.
+    package var tally: NoteTally
+    /// In the deposit vault, and still in the escrow, by the escrow's own counters.
+    package var vaulted: NoteCounts
+    package var held: NoteCounts
+    /// All that is not settled, oldest first.
+    package var business: [OpenBusiness]
+    package var line: CashMachine.LineStatus
+    package var isFenced: Bool
+    package var instance: InstanceID?
+    package var epoch: Epoch
+    /// The lowest sequence never used, and the one below which all is settled.
+    package var next: SequenceNumber
+    package var mark: SequenceNumber
+    package var cardsKept: Int
+
+    package init(
+        tally: NoteTally, vaulted: NoteCounts = .none, held: NoteCounts = .none,
+        business: [OpenBusiness] = [], line: CashMachine.LineStatus = .up, isFenced: Bool = false,
+        instance: InstanceID? = nil, epoch: Epoch, next: SequenceNumber, mark: SequenceNumber,
+        cardsKept: Int = 0
+    ) {
+        self.tally = tally
+        self.vaulted = vaulted
+        self.held = held
+        self.business = business
+        self.line = line
+        self.isFenced = isFenced
+        self.instance = instance
+        self.epoch = epoch
+        self.next = next
+        self.mark = mark
+        self.cardsKept = cardsKept
+    }
+
+    /// What pays no cash out until it is counted.
+    package var uncounted: [OpenBusiness] {
+        business.filter { $0.standing == .suspect && $0.counted == nil }
+    }
+}
+
+extension CashMachine {
+    /// As an operator sees it now.
+    package var supervised: Supervision {
+        Supervision(
+            tally: dispenser.tally, vaulted: escrow.vaulted, held: escrow.held,
+            business: openBusiness, line: line, isFenced: book.isFenced, instance: book.instance,
+            epoch: book.epoch, next: book.next, mark: book.mark(of: book.epoch),
+            cardsKept: book.cardsKept)
+    }
+}
+
+extension OpenBusiness {
+    /// Whether an operator's count is wanted: a suspect always; else only where the bank refused to hear the matter.
+    package var isToBeCounted: Bool {
+        switch standing {
+        case .suspect: counted == nil
+        case .reversing, .kept: parked != nil && counted == nil
+        case .asked, .paying, .escrowed, .unconfirmed, .returned: false
+        }
+    }
+}

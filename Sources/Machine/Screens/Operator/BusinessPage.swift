@@ -1,0 +1,69 @@
+import CashMachine
+
+/// Every request that is not settled: what it is, what is being done about it, and what an operator can do.
+package enum BusinessPage {
+    /// How many lines there is room for.
+    static let visible = 6
+
+    package static func bindings(_ scene: Scene) -> [Binding] {
+        let words = scene.texts.keys
+        return [
+            Binding(.upDown, words.choose), Binding(.sideKeys),
+            Binding(.enter, scene.texts.supervisor.keys.count), Binding(.cancel, words.back),
+        ]
+    }
+
+    package static func choices(_ chosen: Int, _ scene: Scene) -> [Choice] {
+        let back = Choice(.i, scene.texts.frame.back, row: 18)
+        guard let business = business(chosen, scene), business.isToBeCounted else { return [back] }
+        let label = scene.texts.supervisor.business.count.filled(["ref": business.reference.text])
+        return [Choice(.a, label, row: 18), back]
+    }
+
+    /// The line that is chosen; lines go when they are settled.
+    static func business(_ chosen: Int, _ scene: Scene) -> OpenBusiness? {
+        let all = scene.surroundings.supervision?.business ?? []
+        return all.isEmpty ? nil : all[min(chosen, all.count - 1)]
+    }
+
+    package static func reduce(_ chosen: inout Int, _ input: Input, _ scene: Scene) -> Turn {
+        switch input {
+        case .move(let move):
+            return moved(&chosen, move, scene)
+        case .enter:
+            return count(chosen, scene)
+        case .cancel:
+            return OperatorDesk.show(.menu(focus: .h))
+        case .side, .click:
+            switch scene.picked(input, among: choices(chosen, scene)) {
+            case .chosen(.a): return count(chosen, scene)
+            case .chosen(.i): return OperatorDesk.show(.menu(focus: .h))
+            case .chosen, .off, .moved, .nothing: return .refuse(nil)
+            }
+        case .digit, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend, .quit,
+            .supervise:
+            return .refuse(nil)
+        }
+    }
+
+    private static func count(_ chosen: Int, _ scene: Scene) -> Turn {
+        guard let business = business(chosen, scene), business.isToBeCounted else {
+            return .refuse(.nothingToCount)
+        }
+        return OperatorDesk.show(.count(CountPage.State(business)))
+    }
+
+    private static func moved(_ chosen: inout Int, _ move: Input.Move, _ scene: Scene) -> Turn {
+        let last = (scene.surroundings.supervision?.business.count ?? 0) - 1
+        let target =
+            switch move {
+            case .up, .previous, .left: min(chosen, last) - 1
+            case .down, .next, .right: chosen + 1
+            case .first: 0
+            case .last: last
+            }
+        guard (0...max(0, last)).contains(target) else { return .refuse(nil) }
+        chosen = target
+        return .stay
+    }
+}

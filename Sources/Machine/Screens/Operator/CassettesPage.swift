@@ -1,0 +1,79 @@
+import BankProtocol
+import CashMachine
+import TextGrid
+
+/// The dispenser's and the escrow's counters, note by note.
+package enum CassettesPage {
+    package static func bindings(_ scene: Scene) -> [Binding] {
+        [Binding(.sideKeys), Binding(.cancel, scene.texts.keys.back)]
+    }
+
+    package static func choices(_ scene: Scene) -> [Choice] {
+        [Choice(.i, scene.texts.frame.back, row: 18)]
+    }
+
+    package static func reduce(_ input: Input, _ scene: Scene) -> Turn {
+        if input == .cancel { return OperatorDesk.show(.first) }
+        return scene.picked(input, among: choices(scene)) == .chosen(.i) && input != .enter
+            ? OperatorDesk.show(.first) : .refuse(nil)
+    }
+
+    static func draw(_ supervision: Supervision, _ sheet: inout Sheet) {
+        let scene = sheet.scene
+        let texts = scene.texts.supervisor.cassettes
+        sheet.operatorHeader([texts.title])
+        table(supervision.tally, row: 3, &sheet)
+        places(supervision, row: 8, &sheet)
+        sheet.centred(texts.explanation, row: 16, role: .textDim)
+        sheet.choices(choices(scene), focus: nil)
+        sheet.message(texts.message)
+    }
+
+    // MARK: The cassettes
+
+    private static let columns = [-4, 22, 32, 40, 52, 61, -66]
+    /// Below so many notes a cassette should be filled.
+    private static let low = 50
+
+    /// A line for each cassette: the note that it holds, and what became of those that it held.
+    static func table(_ tally: NoteTally, row: Int, _ sheet: inout Sheet) {
+        let texts = sheet.scene.texts.supervisor.cassettes
+        sheet.tableRow(texts.columns, columns, row: row, role: .textDim)
+        for (offset, note) in Denomination.allCases.enumerated() {
+            let left = tally.left[note]
+            let counts = [tally.loaded, tally.taken, tally.rejected].map { String($0[note]) }
+            let words = [String(offset + 1), String(note.rawValue)] + counts + [String(left)]
+            sheet.tableRow(words, columns, row: row + 1 + offset, role: .text)
+            sheet.grid.write(
+                state(left, texts), row: row + 1 + offset, column: 66,
+                role: left < low ? .statusWait : .statusOK, end: 77)
+        }
+    }
+
+    private static func state(_ left: Int, _ texts: Texts.Supervisor.Cassettes) -> String {
+        left == 0 ? "! " + texts.empty : left < low ? "! " + texts.low : texts.ok
+    }
+
+    // MARK: Where the other notes are
+
+    private static let placeColumns = [-4, 38, 46, 54, 72]
+
+    private static func places(_ supervision: Supervision, row: Int, _ sheet: inout Sheet) {
+        let texts = sheet.scene.texts.supervisor.cassettes
+        let tally = supervision.tally
+        let places = [
+            (texts.rejectBin, tally.rejected), (texts.retractBin, tally.retracted),
+            (texts.underway, tally.underway), (texts.vault, supervision.vaulted),
+            (texts.escrow, supervision.held),
+        ]
+        sheet.tableRow(
+            [texts.place, "1000", "500", "100", texts.value], placeColumns, row: row,
+            role: .textDim)
+        for (offset, (name, notes)) in places.enumerated() {
+            let counts = Denomination.allCases.map { String(notes[$0]) }
+            sheet.tableRow(
+                [name] + counts + [sheet.scene.amount(notes.value)], placeColumns,
+                row: row + 1 + offset, role: .text)
+        }
+    }
+}

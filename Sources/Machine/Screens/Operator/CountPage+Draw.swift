@@ -1,0 +1,71 @@
+import BankProtocol
+import CashMachine
+import TextGrid
+
+extension CountPage {
+    package static func draw(_ state: State, _ sheet: inout Sheet) {
+        let scene = sheet.scene
+        let texts = scene.texts.supervisor.count
+        let business = state.business
+        sheet.operatorHeader([
+            "\(texts.title) \(scene.texts.frame.reference) \(business.reference.text)",
+            scene.amount(business.amount),
+        ])
+        let question =
+            switch business.kind {
+            case .withdrawal: texts.withdrawal
+            case .deposit: texts.deposit
+            }
+        switch state.stage {
+        case .first:
+            sheet.centred(question, from: 3)
+            sheet.noteTable(state.notes, focus: state.focus)
+        case .second:
+            sheet.centred(texts.again, from: 3, role: .title)
+            sheet.noteTable(state.notes, focus: state.focus)
+        case .agreed:
+            sheet.centred(texts.agreed, row: 3, role: .title)
+            sheet.noteTable(state.notes, focus: nil)
+            sheet.centred(texts.afterwards, from: 15, role: .textDim)
+        }
+        sheet.choices(choices(state, scene), focus: nil)
+        sheet.message(state.stage == .agreed ? texts.writeMessage : texts.message)
+    }
+}
+
+extension Sheet {
+    private static let tableBox = Area(row: 6, column: 17, rows: 8, columns: 46)
+
+    /// Notes by kind, with their sum; the counts of the focused kind are being typed.
+    mutating func noteTable(_ notes: NoteCounts, focus: Denomination?) {
+        let box = Self.tableBox
+        panel(box)
+        let texts = scene.texts.deposit
+        grid.write(texts.note, row: box.row + 1, endingAt: 34, role: .panelDim)
+        grid.write(texts.count, row: box.row + 1, endingAt: 45, role: .panelDim)
+        grid.write(texts.amount, row: box.row + 1, endingAt: 60, role: .panelDim)
+        for (offset, note) in Denomination.allCases.enumerated() {
+            noteRow(note, notes[note], isFocused: note == focus, row: box.row + 2 + offset)
+        }
+        let dash: Character = style.glyphs == .ascii ? "-" : "─"
+        grid.write(
+            String(repeating: dash, count: 40), row: box.row + 5, column: 20, role: .panelBorder)
+        let count = texts.notes.filled(["count": String(notes.count)])
+        grid.write(count, row: box.row + 6, column: 24, role: .panel)
+        grid.write(scene.amount(notes.value), row: box.row + 6, endingAt: 60, role: .money)
+    }
+
+    private mutating func noteRow(
+        _ note: Denomination, _ count: Int, isFocused: Bool, row: Int
+    ) {
+        if isFocused {
+            grid.write("▸", row: row, column: 21, role: .key)
+            grid.cursor = Position(row: row, column: 42)
+        }
+        let name = "\(scene.currencySign) \(String(note.rawValue).padded(left: 4))"
+        grid.write(name, row: row, endingAt: 34, role: .panel)
+        let field = "[ \(String(count).padded(left: 4)) ]"
+        grid.write(field, row: row, endingAt: 45, role: isFocused ? .choiceFocus : .panel)
+        grid.write(scene.number(note.value * count), row: row, endingAt: 60, role: .panel)
+    }
+}

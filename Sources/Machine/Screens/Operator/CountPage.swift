@@ -1,0 +1,156 @@
+import BankProtocol
+package import CashMachine
+
+/// An operator says what was really paid out or kept: counted, counted again, and only then written down.
+package enum CountPage {
+    package struct State: Equatable, Sendable {
+        package enum Stage: Equatable, Sendable {
+            case first
+            /// These were counted before.
+            case second(NoteCounts)
+            /// Both times the same.
+            case agreed
+        }
+
+        package var business: OpenBusiness
+        package var stage: Stage
+        package var notes: NoteCounts
+        package var focus: Denomination
+
+        package init(_ business: OpenBusiness) {
+            self.business = business
+            stage = .first
+            notes = .none
+            focus = .thousand
+        }
+    }
+
+    package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
+        let words = scene.texts.keys
+        switch state.stage {
+        case .first, .second:
+            return [
+                Binding(.moves, words.note), Binding(.digits, words.count), Binding(.eraseOne),
+                Binding(.eraseAll),
+                Binding(.sideKeys), Binding(.enter, words.ok), Binding(.cancel, words.back),
+            ]
+        case .agreed:
+            return [Binding(.sideKeys, words.choose), Binding(.cancel, words.back)]
+        }
+    }
+
+    package static func choices(_ state: State, _ scene: Scene) -> [Choice] {
+        let texts = scene.texts.supervisor.count
+        let back = Choice(.i, scene.texts.frame.back, row: 18)
+        switch state.stage {
+        case .first: return [Choice(.a, texts.goOn, row: 18), back]
+        case .second: return [Choice(.a, texts.compare, row: 18), back]
+        case .agreed: return [Choice(.d, texts.write, row: 18), back]
+        }
+    }
+
+    package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
+        switch input {
+        case .cancel:
+            return back(state)
+        case .side, .click:
+            return pick(&state, input, scene)
+        case .enter where state.stage != .agreed:
+            return goOn(&state)
+        case .digit, .eraseOne, .eraseAll, .move:
+            guard state.stage != .agreed else { return .refuse(nil) }
+            return change(&state, input)
+        case .enter, .track, .help, .theme, .redraw, .suspend, .quit, .supervise:
+            return .refuse(nil)
+        }
+    }
+
+    private static func back(_ state: State) -> Turn {
+        OperatorDesk.show(.business(0))
+    }
+
+    private static func pick(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
+        switch scene.picked(input, among: choices(state, scene)) {
+        case .chosen(.a): return goOn(&state)
+        case .chosen(.d):
+            let order = App.Effect.operatorOrder(
+                .counted(state.business.key, state.notes.value))
+            return OperatorDesk.show(.business(0), [order])
+        case .chosen(.i): return back(state)
+        case .chosen, .off, .moved, .nothing: return .refuse(nil)
+        }
+    }
+
+    private static func goOn(_ state: inout State) -> Turn {
+        switch state.stage {
+        case .first:
+            state.stage = .second(state.notes)
+            state.notes = .none
+            state.focus = .thousand
+            return .act([.flushTypeAhead])
+        case .second(state.notes):
+            state.stage = .agreed
+            return .act([.flushTypeAhead])
+        case .second:
+            state = State(state.business)
+            return .refuse(.countsDiffer)
+        case .agreed:
+            return .refuse(nil)
+        }
+    }
+
+    private static func change(_ state: inout State, _ input: Input) -> Turn {
+        let most = state.business.amount
+        guard var notes = NoteKeys(state.notes, state.focus).taking(input) else {
+            return .refuse(nil)
+        }
+        guard notes.counts.value <= most else { return .refuse(.countTooMuch(most)) }
+        swap(&state.notes, &notes.counts)
+        state.focus = notes.focus
+        return .stay
+    }
+}
+
+/// Counts of notes, typed one kind after the other.
+struct NoteKeys {
+    var counts: NoteCounts
+    var focus: Denomination
+    /// No cassette holds more.
+    static let most = 9_999
+
+    init(_ counts: NoteCounts, _ focus: Denomination) {
+        self.counts = counts
+        self.focus = focus
+    }
+
+    /// - Returns: What the key makes of them; `nil` when it makes nothing.
+    func taking(_ input: Input) -> NoteKeys? {
+        switch input {
+        case .digit(let digit): return setting(counts[focus] * 10 + digit)
+        case .eraseOne: return setting(counts[focus] / 10)
+        case .eraseAll: return setting(0)
+        case .move(.right): return setting(counts[focus] + 1)
+        case .move(.left): return setting(counts[focus] - 1)
+        case .move(.up), .move(.previous): return focusing(by: -1)
+        case .move(.down), .move(.next): return focusing(by: 1)
+        case .move(.first): return NoteKeys(counts, .thousand)
+        case .move(.last): return NoteKeys(counts, .hundred)
+        case .side, .click, .enter, .cancel, .track, .help, .theme, .redraw, .suspend, .quit,
+            .supervise:
+            return nil
+        }
+    }
+
+    private func setting(_ count: Int) -> NoteKeys? {
+        guard (0...Self.most).contains(count) else { return nil }
+        var changed = self
+        changed.counts[focus] = count
+        return changed
+    }
+
+    private func focusing(by step: Int) -> NoteKeys {
+        let all = Denomination.allCases
+        let place = all.firstIndex(of: focus) ?? 0
+        return NoteKeys(counts, all[(place + step + all.count) % all.count])
+    }
+}

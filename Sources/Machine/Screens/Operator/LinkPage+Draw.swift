@@ -1,0 +1,67 @@
+import BankProtocol
+import CashMachine
+import TextGrid
+
+extension LinkPage {
+    static func draw(
+        _ state: State, _ supervision: Supervision, _ sheet: inout Sheet
+    ) {
+        let texts = sheet.scene.texts.supervisor.link
+        sheet.choices(choices(state, sheet.scene), focus: nil)
+        switch state {
+        case .looking:
+            sheet.operatorHeader([texts.title])
+            facts(supervision, &sheet)
+            sheet.message(supervision.isFenced ? "! " + texts.fenced : texts.message)
+        case .explaining:
+            sheet.operatorHeader([texts.newInstance.uppercased()])
+            sheet.centred(texts.explanation, from: 4)
+            sheet.message(texts.firstQuestion)
+        case .certain:
+            sheet.operatorHeader([texts.newInstance.uppercased()])
+            sheet.centred(texts.consequences, from: 6, role: .textStrong)
+            sheet.message(texts.secondQuestion)
+        }
+    }
+
+    private static func facts(_ supervision: Supervision, _ sheet: inout Sheet) {
+        let scene = sheet.scene
+        let texts = scene.texts.supervisor.link
+        sheet.fact(texts.line, line(supervision.line, scene), row: 4)
+        sheet.fact(
+            texts.instance, supervision.isFenced ? "! " + texts.fencedWord : texts.current, row: 5,
+            role: supervision.isFenced ? .statusError : .text)
+        sheet.fact(texts.epoch, String(supervision.epoch.number), row: 6)
+        sheet.fact(texts.next, Reference.text(of: supervision.next), row: 7)
+        sheet.fact(texts.mark, Reference.text(of: supervision.mark), row: 8)
+        sheet.grid.write(texts.faults, row: 10, column: 4, role: .textDim)
+        let faults = faults(supervision, scene)
+        for (offset, fault) in faults.prefix(6).enumerated() {
+            sheet.grid.write("! " + fault, row: 11 + offset, column: 4, role: .statusWait, end: 77)
+        }
+        if faults.isEmpty { sheet.grid.write(texts.noFaults, row: 11, column: 4, role: .statusOK) }
+    }
+
+    private static func line(_ line: CashMachine.LineStatus, _ scene: Scene) -> String {
+        let texts = scene.texts.supervisor.link
+        switch line {
+        case .up: return texts.up
+        case .refused: return texts.refused
+        case .down:
+            let seconds = scene.surroundings.untilNextTry.secondsRoundedUp
+            return texts.down.filled(["seconds": String(seconds)])
+        }
+    }
+
+    private static func faults(_ supervision: Supervision, _ scene: Scene) -> [String] {
+        let texts = scene.texts.supervisor
+        let empty = Denomination.allCases.filter { supervision.tally.left[$0] == 0 }.map {
+            texts.link.cassetteEmpty.filled(["note": String($0.rawValue)])
+        }
+        let business = supervision.business.filter { $0.isToBeCounted || $0.parked != nil }.map {
+            BusinessPage.summary($0, scene)
+                + ($0.parked.map { "  \(scene.texts.frame.code) \($0.rawValue)" } ?? "")
+        }
+        return (supervision.isFenced ? [texts.link.fenced] : []) + business + empty
+    }
+}

@@ -1,0 +1,44 @@
+import CashMachine
+
+/// The first page of an operator: what there is to do, and how the machine stands.
+package enum OperatorMenu {
+    package static func bindings(_ scene: Scene) -> [Binding] {
+        let words = scene.texts.keys
+        return [
+            Binding(.sideKeys, words.choose), Binding(.moves, words.move),
+            Binding(.enter, words.ok),
+            Binding(.cancel, scene.texts.supervisor.keys.returnToService),
+        ]
+    }
+
+    package static func choices(_ scene: Scene) -> [Choice] {
+        let texts = scene.texts.supervisor.menu
+        let open = scene.surroundings.supervision?.business.count ?? 0
+        return [
+            Choice(.a, texts.cassettes, row: 4),
+            Choice(.f, texts.link, row: 4),
+            Choice(.h, "\(texts.business) \(open)", row: 6),
+            Choice(.i, texts.returnToService, row: 7),
+        ]
+    }
+
+    package static func reduce(_ focus: inout SideKey, _ input: Input, _ scene: Scene) -> Turn {
+        if input == .cancel { return OperatorDesk.leave(scene) }
+        switch SideMenu(choices(scene)).take(input, focus: &focus) {
+        case .chosen(let key): return choose(key, scene)
+        case .off(let reason): return .refuse(.off(reason))
+        case .moved: return .stay
+        case .nothing: return .refuse(nil)
+        }
+    }
+
+    private static func choose(_ key: SideKey, _ scene: Scene) -> Turn {
+        switch key {
+        case .a: return OperatorDesk.show(.cassettes)
+        case .f: return OperatorDesk.show(.link(.looking))
+        case .h: return OperatorDesk.show(.business(0))
+        case .i: return OperatorDesk.leave(scene)
+        case .b, .c, .d, .g: return .refuse(nil)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+extension Texts {
+    /// What the operator's pages say.
+    package struct Supervisor: Equatable, Sendable {
+        package let title: String
+        package let lockedOut: String
+        package let keys: Keys
+        package let code: Code
+        package let menu: Menu
+        package let cassettes: Cassettes
+        package let business: Business
+        package let count: Count
+        package let link: Link
+
+        package struct Keys: Equatable, Sendable {
+            package let supervise: String
+            package let returnToService: String
+            package let count: String
+        }
+
+        package struct Code: Equatable, Sendable {
+            package let title: String
+            package let prompt: String
+            package let thenEnter: String
+            package let wrong: String
+            package let judging: String
+            package let admitted: String
+            package let admittedMore: String
+            package let paused: String
+            package let pausedFor: String
+            package let notSet: String
+            package let notSetMore: String
+            package let unusable: String
+            package let unusableMore: String
+            package let escape: String
+            package let tooShort: String
+        }
+
+        package struct Menu: Equatable, Sendable {
+            package let cassettes: String
+            package let link: String
+            package let business: String
+            package let returnToService: String
+            package let cashInside: String
+            package let unsettled: String
+            package let nothingOpen: String
+            package let fenced: String
+            package let uncounted: String
+            package let journalled: String
+        }
+
+        package struct Cassettes: Equatable, Sendable {
+            package let title: String
+            package let columns: [String]
+            package let ok: String
+            package let low: String
+            package let empty: String
+            package let place: String
+            package let value: String
+            package let rejectBin: String
+            package let retractBin: String
+            package let underway: String
+            package let vault: String
+            package let escrow: String
+            package let explanation: String
+            package let message: String
+        }
+
+        package struct Business: Equatable, Sendable {
+            package let title: String
+            package let columns: [String]
+            package let none: String
+            package let noneMore: String
+            package let cashIsOn: String
+            package let cashIsOff: String
+            package let count: String
+            package let tryNumber: String
+            package let withdrawal: String
+            package let deposit: String
+            package let asked: String
+            package let paying: String
+            package let reversing: String
+            package let suspect: String
+            package let escrowed: String
+            package let unconfirmed: String
+            package let returned: String
+            package let kept: String
+            package let askedMore: String
+            package let payingMore: String
+            package let reversingMore: String
+            package let reversingPartMore: String
+            package let suspectMore: String
+            package let countedMore: String
+            package let escrowedMore: String
+            package let unconfirmedMore: String
+            package let returnedMore: String
+            package let keptMore: String
+            package let parked: String
+            package let beingTold: String
+            package let bankKnows: String
+            package let countIt: String
+            package let nothingToDo: String
+            package let nothingToCount: String
+        }
+
+        package struct Count: Equatable, Sendable {
+            package let title: String
+            package let withdrawal: [String]
+            package let deposit: [String]
+            package let again: [String]
+            package let agreed: String
+            package let afterwards: [String]
+            package let goOn: String
+            package let compare: String
+            package let write: String
+            package let message: String
+            package let writeMessage: String
+            package let differ: String
+            package let tooMuch: String
+        }
+
+        package struct Link: Equatable, Sendable {
+            package let title: String
+            package let line: String
+            package let up: String
+            package let down: String
+            package let refused: String
+            package let instance: String
+            package let current: String
+            package let fencedWord: String
+            package let fenced: String
+            package let epoch: String
+            package let next: String
+            package let mark: String
+            package let faults: String
+            package let noFaults: String
+            package let cassetteEmpty: String
+            package let message: String
+            package let newInstance: String
+            package let rightMachine: String
+            package let startNow: String
+            package let explanation: [String]
+            package let consequences: [String]
+            package let firstQuestion: String
+            package let secondQuestion: String
+        }
+    }
+}

@@ -1,0 +1,264 @@
+import BankProtocol
+import CashMachine
+import Testing
+import TextGrid
+
+@testable import Screens
+
+@Suite struct OperatorTests {
+    // MARK: The code
+
+    @Test func `Ctrl-O asks for the code on the first screen and out of service, nowhere else`() {
+        for (name, stage) in Scenes.all where stage.state.overlay == .none {
+            var after = stage
+            after.press(.control("o"))
+            switch stage.state.situation {
+            case .welcome, .outOfService(.init(.noLink, since: Cast.noon)):
+                #expect(after.state.situation == .operatorCode(.knocking), "\(name)")
+                #expect(after.effects == [.openOperatorPad, .flushTypeAhead], "\(name)")
+            case .outOfService where name == "out-of-service":
+                #expect(after.state.situation == .operatorCode(.knocking), "\(name)")
+            case .operatorDesk:
+                #expect(after.effects.contains(.operatorOrder(.leave)), "\(name)")
+            default:
+                #expect(after.effects == [.beep], "\(name)")
+            }
+        }
+    }
+
+    @Test func `the digits go to the pad, and only while they are asked for`() {
+        var stage = Stage()
+        stage.press(.control("o"))
+        #expect(!stage.state.keysGoToPINPad)
+        stage.send(.operatorCode(.wanted))
+        #expect(stage.state.keysGoToPINPad)
+        stage.send(.pinDigit, .pinDigit, .key(.enter))
+        #expect(stage.effects == [.beep])
+        #expect(stage.message == "! The operator's code has 6 digits.")
+        stage.send(.pinDigit, .pinDigit, .pinDigit, .pinDigit)
+        stage.press(.enter)
+        #expect(stage.effects == [.judgeOperatorCode])
+        #expect(!stage.state.keysGoToPINPad)
+    }
+
+    @Test func `a right code lets in when the machine says so, and not before`() {
+        var stage = Stage.atOperatorCode()
+        stage.passOperatorCode()
+        #expect(stage.effects == [.operatorOrder(.enter)])
+        #expect(stage.shows("waits for its customer"))
+        stage.report(.supervision(Cast.supervision()))
+        #expect(stage.state.situation == .operatorDesk(.first))
+    }
+
+    @Test func `a wrong code says how many tries are left, and asks again`() {
+        var stage = Stage.atOperatorCode()
+        stage.typeOperatorCode()
+        stage.send(.operatorCode(.wrong(triesLeft: 1)))
+        #expect(stage.effects == [.operatorOrder(.wrongCode), .beep])
+        #expect(stage.shows("Tries left: 1"))
+        #expect(stage.state.situation == .operatorCode(.typing(digits: 0, wrong: 1)))
+    }
+
+    @Test func `a pause counts down and then asks for the code again`() {
+        var stage = Stage.atOperatorCode()
+        stage.typeOperatorCode()
+        stage.send(.operatorCode(.paused(.seconds(3))))
+        #expect(stage.shows("0:03"))
+        stage.wait(seconds: 2)
+        #expect(stage.state.situation.name == .operatorCode)
+        stage.wait(seconds: 1)
+        #expect(stage.effects == [.openOperatorPad])
+        #expect(stage.state.situation == .operatorCode(.knocking))
+    }
+
+    @Test func `an answer that comes when nobody waits for it lets nobody in`() {
+        var stage = Stage()
+        stage.send(.operatorCode(.right))
+        #expect(stage.effects.isEmpty)
+        #expect(stage.state.situation.name == .welcome)
+        stage.report(.supervision(Cast.supervision()))
+        #expect(stage.effects == [.operatorOrder(.leave)])
+        #expect(stage.state.situation.name == .welcome)
+    }
+
+    @Test func `who turns away from the code serves customers again`() {
+        var stage = Stage.atOperatorCode()
+        stage.send(.pinDigit)
+        stage.press(.escape)
+        #expect(stage.effects == [.wipePINPad, .flushTypeAhead])
+        #expect(stage.state.situation.name == .welcome)
+
+        var admitted = Stage.atOperatorCode()
+        admitted.passOperatorCode()
+        admitted.press(.escape)
+        #expect(admitted.effects.contains(.operatorOrder(.leave)))
+    }
+
+    // MARK: The desk
+
+    @Test(arguments: [Key.escape, .letter("i"), .control("o")])
+    func `leaving returns to service`(key: Key) {
+        var stage = Stage.atDesk()
+        stage.press(key)
+        #expect(stage.effects == [.operatorOrder(.leave), .flushTypeAhead])
+        #expect(stage.state.situation.name == .outOfService)
+        stage.report(.service(.inService))
+        #expect(stage.state.situation.name == .welcome)
+    }
+
+    @Test func `an operator who has gone for ten minutes is asked, then the desk is left`() {
+        var stage = Stage.atDesk()
+        stage.wait(seconds: 599)
+        #expect(stage.state.overlay == .none)
+        stage.wait(seconds: 2)
+        #expect(stage.shows("Back to service in"))
+        stage.wait(seconds: 20)
+        #expect(stage.state.situation.name == .outOfService)
+    }
+
+    @Test func `the menu shows what is open and what pays no cash`() {
+        let stage = Stage.atDesk()
+        #expect(stage.shows("Unsettled requests 3"))
+        #expect(stage.shows("No cash is paid out until ref 000125 is counted"))
+        #expect(stage.shows("Unsettled: Ref 000125  withdrawal 2,000  try 3  in doubt"))
+    }
+
+    @Test func `a suspect is counted twice and then written down by another key`() {
+        var stage = Stage.atDesk()
+        stage.type("ha1")
+        stage.press(.down)
+        stage.type("2a")
+        #expect(stage.shows("once more"))
+        stage.type("1")
+        stage.press(.down)
+        stage.type("2\n")
+        #expect(stage.shows("Counted twice, both times"))
+        for key in [Key.enter, .letter("a"), .digit(5)] {
+            stage.press(key)
+            #expect(stage.effects == [.beep])
+        }
+        stage.type("d")
+        #expect(
+            stage.effects == [
+                .operatorOrder(.counted(Cast.reference(125).key, Cast.taka(2_000))),
+                .flushTypeAhead,
+            ])
+        #expect(stage.state.situation == .operatorDesk(.business(0)))
+    }
+
+    @Test func `two counts that differ begin anew, and nothing is written`() {
+        var stage = Stage.atDesk()
+        stage.type("ha2\n1\n")
+        #expect(stage.effects == [.beep])
+        #expect(stage.message == "! The two counts differ.  Please begin again.")
+        guard case .operatorDesk(.count(let count)) = stage.state.situation else {
+            Issue.record("the count has gone")
+            return
+        }
+        #expect(count == CountPage.State(Cast.business[0]))
+    }
+
+    @Test func `nobody counts more than was asked`() {
+        var stage = Stage.atDesk()
+        stage.type("ha3")
+        #expect(stage.effects == [.beep])
+        #expect(stage.message == "! That is more than this request: BDT 2,000 at most.")
+    }
+
+    @Test func `nothing at all may be what was paid`() {
+        var stage = Stage.atDesk()
+        stage.type("ha\n\nd")
+        #expect(
+            stage.effects.first == .operatorOrder(.counted(Cast.reference(125).key, .zero)))
+    }
+
+    @Test func `what settles itself cannot be counted, what the bank refuses to hear can`() {
+        var stage = Stage.atDesk()
+        stage.type("h")
+        stage.press(.down)
+        #expect(stage.shows("There is nothing to do here."))
+        stage.type("a")
+        #expect(stage.effects == [.beep])
+        stage.press(.enter)
+        #expect(stage.message == "! This is not to be counted: it settles itself.")
+        stage.press(.down)
+        #expect(stage.shows("The bank answered 94"))
+        stage.press(.enter)
+        #expect(stage.shows("COUNT Ref 000140"))
+    }
+
+    @Test func `a line that is settled meanwhile leaves the others to be chosen`() {
+        var stage = Stage.atDesk()
+        stage.type("h")
+        stage.press(.end)
+        stage.report(.supervision(Cast.supervision([Cast.business[0]])))
+        #expect(stage.shows("Count ref 000125"))
+        stage.report(.supervision(Cast.supervision([])))
+        #expect(stage.shows("Nothing is open."))
+        stage.press(.enter)
+        #expect(stage.effects == [.beep])
+    }
+
+    @Test func `more lines than there is room for scroll with the choice`() {
+        let many = (1...9).map {
+            Cast.open(UInt32($0), .suspect, Cast.taka(500), Cast.taka(500), nil, 0)
+        }
+        var stage = Stage.atDesk(Cast.supervision(many))
+        stage.type("h")
+        #expect(stage.shows("000006") && !stage.shows("000007"))
+        for place in 1...8 {
+            stage.press(.down)
+            #expect(stage.shows("Count ref 00000\(place + 1)"))
+        }
+        stage.press(.down)
+        #expect(stage.effects == [.beep])
+        #expect(stage.shows("000009") && !stage.shows("000003"))
+    }
+
+    // MARK: A new instance
+
+    @Test func `a new instance is offered to a fenced machine alone, and asked twice`() {
+        var whole = Stage.atDesk()
+        whole.type("fa")
+        #expect(whole.effects == [.beep])
+
+        var stage = Stage.atDesk(Cast.supervision(isFenced: true))
+        #expect(stage.shows("press F"))
+        stage.type("f")
+        #expect(stage.shows("FENCED"))
+        stage.type("aa")
+        #expect(stage.shows("Asked again"))
+        for key in "a\n5" {
+            stage.type(String(key))
+            #expect(stage.effects == [.beep])
+        }
+        stage.type("d")
+        #expect(stage.effects == [.startInstance, .flushTypeAhead])
+    }
+
+    @Test func `at every question of a new instance there is a way back`() {
+        var stage = Stage.atDesk(Cast.supervision(isFenced: true))
+        stage.type("faa")
+        stage.press(.escape)
+        #expect(stage.state.situation == .operatorDesk(.link(.looking)))
+        stage.type("ai")
+        #expect(stage.state.situation == .operatorDesk(.link(.looking)))
+        stage.type("i")
+        #expect(stage.state.situation == .operatorDesk(.menu(focus: .f)))
+    }
+
+    // MARK: Counts of notes
+
+    @Test func `notes are typed, erased and walked through`() {
+        var keys = NoteKeys(.none, .thousand)
+        for input in [
+            Input.digit(1), .digit(2), .move(.right), .eraseOne, .move(.down), .move(.right),
+            .move(.last), .digit(7), .eraseAll, .move(.left), .digit(4), .move(.down), .move(.up),
+        ] {
+            keys = keys.taking(input) ?? keys
+        }
+        #expect(keys.counts == NoteCounts(thousands: 1, fiveHundreds: 1, hundreds: 4))
+        #expect(keys.focus == .hundred)
+        #expect(NoteKeys(NoteCounts(thousands: 9_999), .thousand).taking(.move(.right)) == nil)
+    }
+}
