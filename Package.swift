@@ -102,15 +102,20 @@ let bank: [Target] = [
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
     Wing.bank.library(
+        "BankSession",
+        ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"]),
+    Wing.bank.library(
         "BankServer",
         [
-            "BankProtocol", "Framing", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
+            "BankProtocol", "BankSession", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "MessageSecurity",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.bank.library(
         "BankCommands",
         [
-            "BankProtocol", "BankServer", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Ledger",
+            "LedgerStore",
             "MessageSecurity",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
@@ -125,8 +130,8 @@ let bank: [Target] = [
     Wing.bank.tests(
         "BankServer",
         [
-            "BankProtocol", "Framing", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
-            "SQLiteLedgerStore",
+            "BankProtocol", "BankSession", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "MessageSecurity", "SQLiteLedgerStore",
             Library.logging, Library.nioCore, Library.nioEmbedded, Library.nioPosix,
         ]),
     Wing.bank.tests(
@@ -185,6 +190,17 @@ let machine: [Target] = [
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]
 
+let proof: [Target] = [
+    Wing.proof.library(
+        "Simulation",
+        [
+            "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
+            "LinkFaults", "MessageSecurity", "Retry",
+        ]),
+    Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
+    Wing.proof.tests("Simulation", []),
+]
+
 let wholes: [Target] = [
     .target(name: "ProgramRunner", path: "Tests/Support/ProgramRunner", swiftSettings: house),
     .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
@@ -198,6 +214,7 @@ let package = Package(
     products: [
         .executable(name: "atm", targets: ["atm"]),
         .executable(name: "bank", targets: ["bank"]),
+        .executable(name: "simulate", targets: ["simulate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -210,7 +227,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + line + bank + machine + wholes,
+    targets: wire + line + bank + machine + proof + wholes,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
 )

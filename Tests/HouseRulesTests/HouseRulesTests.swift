@@ -16,9 +16,14 @@ struct HouseRulesTests {
         "Line/LinkFaults": [],
         "Bank/Ledger": ["BankProtocol"],
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
+        "Bank/BankSession": ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"],
         "Machine/CashMachine": ["BankProtocol"],
         "Machine/TextGrid": [],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
+        "Proof/Simulation": [
+            "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
+            "LinkFaults", "MessageSecurity", "Retry",
+        ],
     ]
 
     @Test(arguments: pureImports.keys.sorted())
