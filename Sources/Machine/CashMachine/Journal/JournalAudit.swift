@@ -93,7 +93,7 @@ private struct MoneyTally {
             case .instanceStarted, .epochTaken, .fenced, .inquiry, .inquirySettled, .approved,
                 .dispensing, .presented, .reversing, .suspect, .vaulted, .handedBack, .kept,
                 .adviceAcknowledged, .counted, .parked, .receipt, .cardKept, .interrupted,
-                .newsTold:
+                .newsTold, .operatorEntered, .operatorLeft, .operatorRefused:
                 break
             }
         }

@@ -41,6 +41,9 @@ extension JournalEvent {
         case .receipt(let number, _, let earlier?): "receipt \(number), replaces \(earlier)"
         case .interrupted: "the machine was interrupted; the owner is to be told how it ends"
         case .newsTold: "the owner's news was read"
+        case .operatorEntered: "an operator is at the machine"
+        case .operatorLeft: "the operator has left"
+        case .operatorRefused: "a wrong operator's code was typed"
         case .cardKept(let lastFour, .notTaken): "card **** \(lastFour) kept: not taken in time"
         case .cardKept(let lastFour, .bankOrder(let code)):
             "card **** \(lastFour) kept by the bank's order (\(code.rawValue))"
