@@ -22,7 +22,7 @@ extension App {
             return []
         case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
             .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
-            .closing, .operatorCode:
+            .closing, .news, .operatorCode:
             // He did not wait for it.
             return [.operatorOrder(.leave)]
         }

@@ -96,7 +96,8 @@ extension App {
         case .welcome, .outOfService:
             state.situation = .news(NewsScreen.State(keys, reader: .anybody))
         case .pin, .moment, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal,
-            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news:
+            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
+            .operatorDesk:
             break
         }
         return []

@@ -41,7 +41,7 @@ package enum App {
             case .pin, .operatorCode(.typing): return true
             case .welcome, .outOfService, .moment, .menu, .balance, .amounts, .otherAmount,
                 .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
-                .closing, .operatorCode, .operatorDesk:
+                .closing, .news, .operatorCode, .operatorDesk:
                 return false
             }
         }
@@ -50,10 +50,9 @@ package enum App {
         package var tickInterval: Duration {
             switch situation {
             case .waiting, .welcome(.swiping): .milliseconds(100)
-            case .news: .seconds(1)
             case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
                 .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing,
-                .operatorCode, .operatorDesk:
+                .news, .operatorCode, .operatorDesk:
                 .seconds(1)
             }
         }

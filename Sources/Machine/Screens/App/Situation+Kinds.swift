@@ -89,7 +89,6 @@ extension Situation {
     package enum Name: Hashable, Sendable, CaseIterable {
         case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
         case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing, news
-        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing
         case operatorCode, operatorDesk
     }
 
