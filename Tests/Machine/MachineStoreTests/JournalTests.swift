@@ -153,6 +153,10 @@ extension JournalEvent {
             .operatorEntered,
             .operatorLeft,
             .operatorRefused,
+            .cashChange(key, CashChange(.binsEmptied, notes), sending),
+            .cashCounted(key),
+            .cashChangeSettled(key, .approved),
+            .cashChangeSettled(key, nil),
         ]
     }()
 }

@@ -28,6 +28,8 @@ package enum OffReason: Hashable, Sendable {
     case leftToday
     /// More than the bank gives at once.
     case mostAtOnce
+    /// Nothing can have a key: the bank has not signed this machine on, or a change is being counted.
+    case notSignedOn
 }
 
 /// Choices beside the screen and how keys walk among them.

@@ -10,6 +10,7 @@ extension Texts {
         case .notes: reasons.notes
         case .leftToday: reasons.leftToday
         case .mostAtOnce: reasons.mostAtOnce
+        case .notSignedOn: reasons.notSignedOn
         }
     }
 
@@ -21,6 +22,7 @@ extension Texts {
         case .notes: reasons.notesShort
         case .leftToday: reasons.leftTodayShort
         case .mostAtOnce: reasons.mostAtOnceShort
+        case .notSignedOn: reasons.notSignedOnShort
         }
     }
 

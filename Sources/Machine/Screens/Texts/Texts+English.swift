@@ -295,7 +295,9 @@ extension Texts {
             leftToday: "This is more than your card may still take today.",
             leftTodayShort: "over limit",
             mostAtOnce: "This is more than the bank gives at once.",
-            mostAtOnceShort: "over limit"),
+            mostAtOnceShort: "over limit",
+            notSignedOn: "Not before the bank has signed this machine on.",
+            notSignedOnShort: "not signed on"),
         titles: Titles(
             verifying: "CARD AND PIN",
             balance: "BALANCE",

@@ -360,6 +360,8 @@ package struct Texts: Equatable, Sendable {
         package let leftTodayShort: String
         package let mostAtOnce: String
         package let mostAtOnceShort: String
+        package let notSignedOn: String
+        package let notSignedOnShort: String
     }
 
     /// Titles of what is asked of the bank.
