@@ -101,6 +101,32 @@ extension EndToEnd {
             }
         }
 
+        @Test func `cash that is loaded is in the cassettes and in the bank's books`() async throws
+        {
+            try await Demo.run { demo, terminal in
+                let before = try await demo.postings(type: "cash").count
+                try await terminal.enterOperator()
+                try await terminal.press("b")
+                try await terminal.waitFor("In the reject and the retract bin")
+                try await terminal.press("a")
+                for wanted in ["Put the notes", "once more"] {
+                    try await terminal.waitFor(wanted)
+                    try await terminal.type("20")
+                    try await terminal.press("Enter")
+                }
+                try await terminal.waitFor("Counted twice, both times")
+                try await terminal.press("d")
+                let screen = try await terminal.waitFor("has confirmed all")
+                #expect(screen.contains(/1000 +520 +0 +0 +520/))
+                let postings = try await demo.postings(type: "cash")
+                #expect(postings.count == before + 2)
+                #expect(
+                    postings.suffix(2).compactMap { $0["amount"] as? Int }.map(abs)
+                        == [2_000_000, 2_000_000])
+                #expect(try await demo.bank("audit").exitCode == 0)
+            }
+        }
+
         @Test func `what is no code is refused with a sentence`() async throws {
             let demo = try Demo()
             for input in ["", "12345\n", "1234567\n", "12345a\n"] {

@@ -58,6 +58,8 @@ extension CashMachine {
         case escrowDisagrees(RequestKey)
         /// The devices know more than the journal, or are not its own.
         case oldCopy
+        /// The dispenser did not take this change into its counters.
+        case cashChangeRefused(RequestKey)
         case fenced
         /// The bank has seen keys that this journal has not made, or granted an epoch that is none.
         case unusableGrant(EpochGrant)
@@ -67,7 +69,8 @@ extension CashMachine {
         package var isAlarm: Bool {
             switch self {
             case .late, .outOfTurn, .countIgnored: false
-            case .parked, .suspect, .escrowDisagrees, .oldCopy, .fenced, .unusableGrant,
+            case .parked, .suspect, .escrowDisagrees, .oldCopy, .cashChangeRefused, .fenced,
+                .unusableGrant,
                 .sequencesUsedUp:
                 true
             }

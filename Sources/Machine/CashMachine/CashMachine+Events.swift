@@ -45,6 +45,10 @@ extension CashMachine {
         case wrongCode
         /// An operator has counted: this much of the operation was paid out, or kept.
         case counted(RequestKey, Money)
+        /// He has changed what is inside, and counted it twice.
+        case changeCash(CashChange)
+        /// A change that the bank refuses to hear: its clerk has been told by hand.
+        case setAside(RequestKey)
         /// After a fence: a new instance of this name takes the terminal's place.
         case startInstance(InstanceID)
     }

@@ -45,7 +45,9 @@ extension CashMachine {
             if let deposit = book.deposits[key], deposit.isRepeated {
                 return depositAnswered(answer, deposit)
             }
-        case (.inquiry, _), (.reconciliation, _), (.administrative, _):
+        case (.administrative, let key):
+            if book.cashChanges[key]?.isCounted == true { return cashChangeAnswered(answer) }
+        case (.inquiry, _), (.reconciliation, _):
             break
         }
         emit(.log(.late(answer)))

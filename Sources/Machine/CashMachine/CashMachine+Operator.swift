@@ -12,6 +12,10 @@ extension CashMachine {
             record(.operatorRefused)
         case .counted(let key, let money):
             counted(key, money)
+        case .changeCash(let change):
+            self.change(change)
+        case .setAside(let key):
+            setAside(key)
         case .startInstance(let instance):
             guard book.isFenced, situation == .idle || situation == .operating else { return }
             record(.instanceStarted(instance, .operatorOrder))

@@ -13,6 +13,7 @@ extension CashMachine {
                 return order.isAcknowledged ? nil : advice(on: withdrawal, order)
             }
         }
+        if let open = book.cashChanges[key] { return request(for: open) }
         guard let deposit = book.deposits[key] else { return nil }
         switch deposit.state {
         case .escrowed, .intent: return nil

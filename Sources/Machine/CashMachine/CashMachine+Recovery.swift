@@ -16,6 +16,7 @@ extension CashMachine {
             clearDevices()
             noteInterruptions()
             distrustOpenKeys()
+            resumeCashChanges()
             // Last: a crash before it finds the journal an old copy again.
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
         } else {
@@ -32,6 +33,7 @@ extension CashMachine {
 
     private mutating func resume() {
         giveUpOpenInquiries()
+        resumeCashChanges()
         for (_, withdrawal) in book.withdrawals.sorted(by: { $0.key < $1.key }) {
             switch withdrawal.state {
             case .intent, .approved, .dispensing, .presented:

@@ -73,6 +73,8 @@ extension CashMachine {
             paying.key == command.operation
         {
             moved(paying, command)
+        } else if let open = book.cashChanges[command.operation] {
+            counted(open)
         } else if let reason = undoing[command.operation] {
             _ = finish(command.operation, reason, after: command)
         }

@@ -56,6 +56,8 @@ extension CashMachine.Notice {
             "\(Reference(key).text): a count is not wanted of it now; ignored"
         case .escrowDisagrees(let key):
             "\(Reference(key).text): the deposit's notes are not where they should be; count them"
+        case .cashChangeRefused(let key):
+            "\(Reference(key).text): the dispenser did not take the change of cash; nothing was told to the bank"
         case .oldCopy:
             "the devices know more than the journal: it is an old copy; a new instance is started"
         case .fenced:

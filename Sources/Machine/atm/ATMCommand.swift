@@ -12,6 +12,7 @@ struct ATMCommand: AsyncParsableCommand {
               atm                                     the demo
               atm demo --loss-request 70 --loss-answer 70 --seed 1
               atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
+              atm operator set-code --state /var/lib/atm
               atm lab prime 97 91
               atm fault set jam-after-presentation
               atm journal verify

@@ -28,6 +28,7 @@ struct MachineProcess {
         case started(MachineHost, PINPad)
         case report(MachineReport)
         case operatorCode(OperatorCodeAnswer)
+        case journalRead(JournalPage.State.Content)
         case tick
         /// The machine cannot run, or cannot go on.
         case failed(Complaint)
@@ -129,6 +130,8 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .report(report)))
         case .operatorCode(let answer):
             return await perform(App.reduce(&state, .operatorCode(answer)))
+        case .journalRead(let content):
+            return await perform(App.reduce(&state, .journalRead(content)))
         case .tick:
             askPrinter()
             return await perform(App.reduce(&state, tick()))
@@ -210,6 +213,9 @@ extension MachineProcess {
             pinPad?.wipe()
             askOperatorDoor { $0.answer() }
         case .judgeOperatorCode: askOperatorDoor { $0.judge() }
+        case .readJournal:
+            let path = plan.state.machine
+            Task { [tell] in tell.yield(.journalRead(JournalReading.rows(ofJournalIn: path))) }
         case .startInstance:
             await host?.operatorOrder(.startInstance(InstanceID(bits: .random(in: .min ... .max))))
         case .beep: await display.beep()

@@ -40,6 +40,25 @@ import Testing
         #expect(try directory.journal.rows() == [])
     }
 
+    @Test func `what an operator changed is remembered, and an older file has no such changes`()
+        throws
+    {
+        let path = folder.path + "/dispenser.json"
+        try visit { _ in }
+        let old = try String(contentsOfFile: path, encoding: .utf8).replacingOccurrences(
+            of: "\"emptied\"", with: "\"unknown\""
+        ).replacingOccurrences(of: "\"removed\"", with: "\"strange\"")
+        try Data(old.utf8).write(to: URL(filePath: path))
+        let report = try visit { directory in
+            #expect(directory.dispenser.report.tally.removed == .none)
+            _ = try directory.dispenser.obey(.count(.second, CashChange(.removed, notes)))
+            return directory.dispenser.report
+        }
+        #expect(report.counted == .second)
+        #expect(try visit { $0.dispenser.report } == report)
+        #expect(report.tally.left == DispenserFile.fullCassettes - notes)
+    }
+
     @Test func `devices are the same after every death of the machine`() throws {
         let commands: [DispenserCommand] = [
             .dispense(try authorisation(), notes), .present(.second), .release(.second),

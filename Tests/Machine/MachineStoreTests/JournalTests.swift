@@ -150,7 +150,12 @@ extension JournalEvent {
             .receipt(3, key, supersedes: nil),
             .cardKept(lastFour: "4821", .notTaken),
             .cardKept(lastFour: "4821", .bankOrder(.stolenCard)),
-            .interrupted(key), .newsTold(key), .operatorEntered, .operatorLeft, .operatorRefused,
+            .interrupted(key), .newsTold(key),
+            .operatorEntered, .operatorLeft, .operatorRefused,
+            .cashChange(key, CashChange(.binsEmptied, notes), sending),
+            .cashCounted(key),
+            .cashChangeSettled(key, .approved),
+            .cashChangeSettled(key, nil),
         ]
     }()
 }

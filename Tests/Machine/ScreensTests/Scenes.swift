@@ -57,6 +57,10 @@ enum Scenes {
         ("operator-menu", .atDesk()),
         ("operator-menu-fenced", .atDesk(Cast.supervision(isFenced: true))),
         ("operator-cassettes", played(.atDesk()) { $0.type("a") }),
+        ("operator-replenish", played(.atDesk(Cast.replenishing)) { $0.type("b") }),
+        ("operator-load", played(.atDesk()) { $0.type("ba20") }),
+        ("operator-loaded-twice", played(.atDesk()) { $0.type("ba20\n20\n") }),
+        ("operator-empty-bins", played(.atDesk()) { $0.type("bc") }),
         ("operator-business", played(.atDesk()) { $0.type("h") }),
         (
             "operator-business-parked",
@@ -68,6 +72,10 @@ enum Scenes {
         ("operator-count", played(.atDesk()) { $0.type("ha2") }),
         ("operator-count-again", played(.atDesk()) { $0.type("ha2\n2") }),
         ("operator-counted-twice", played(.atDesk()) { $0.type("ha2\n2\n") }),
+        ("operator-journal", journal(.all)),
+        ("operator-kept-cards", journal(.keptCards)),
+        ("operator-kept-cards-none", noKeptCards),
+        ("operator-journal-unreadable", unreadableJournal),
         ("operator-link", played(.atDesk()) { $0.type("f") }),
         (
             "operator-link-fenced",
@@ -109,6 +117,24 @@ enum Scenes {
     private static let operatorCodeNotSet = played(Stage(kind: .kiosk)) { stage in
         stage.press(.control("o"))
         stage.send(.operatorCode(.notSet))
+    }
+
+    private static func journal(_ selection: JournalPage.Selection) -> Stage {
+        played(.atDesk()) { stage in
+            stage.type(selection == .all ? "g" : "d")
+            stage.send(.journalRead(.rows(Cast.journal)))
+        }
+    }
+
+    private static let noKeptCards = played(.atDesk()) { stage in
+        stage.type("d")
+        stage.send(.journalRead(.rows([])))
+    }
+
+    private static let unreadableJournal = played(.atDesk()) { stage in
+        stage.type("g")
+        stage.send(
+            .journalRead(.unreadable(reason: "/var/lib/atm/machine/journal.sqlite is damaged.")))
     }
 
     private static let wrongPIN = played(.atPIN()) { stage in

@@ -182,6 +182,36 @@ extension Cast {
             actual: actual, counted: counted)
     }
 
+    /// Twenty entries; the third and the seventh are kept cards.
+    static let journal = (1...20).map { number in
+        let event: JournalEvent =
+            switch number {
+            case 3: .cardKept(lastFour: "4821", .notTaken)
+            case 7: .cardKept(lastFour: "0093", .bankOrder(.lostCard))
+            default: .dispensing(reference(UInt32(number)).key)
+            }
+        return JournalPage.Row(
+            number: number, entry: JournalEntry(at: noon, event),
+            text: "dispensing  key 0001-000000\(number < 10 ? "0" : "")\(number)")
+    }
+
+    /// A load that the bank is being told of, and a removal that it refuses to hear.
+    static var replenishing: Supervision {
+        var supervision = supervision()
+        supervision.cashChanges = [
+            change(138, CashChange(.removed, NoteCounts(hundreds: 40))),
+            change(139, CashChange(.loaded, NoteCounts(thousands: 20))),
+        ]
+        supervision.parked = [reference(138).key: .notPermittedToTerminal]
+        return supervision
+    }
+
+    private static func change(_ number: UInt32, _ change: CashChange) -> OpenCashChange {
+        OpenCashChange(
+            key: reference(number).key, change: change,
+            sending: SendingTime(noon, utcOffset: 0), isCounted: true)
+    }
+
     static func supervision(
         _ business: [OpenBusiness] = business, isFenced: Bool = false
     ) -> Supervision {

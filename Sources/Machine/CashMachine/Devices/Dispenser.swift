@@ -27,6 +27,7 @@ package struct Dispenser: Hashable, Sendable {
         case .present(let key): try present(key, fault)
         case .release(let key): try release(key, fault)
         case .retract(let key): try retract(key)
+        case .count(let key, let change): try count(key, change)
         }
         return report
     }
@@ -99,6 +100,25 @@ extension Dispenser {
         case .none, .taken, .retracted, .unknown:
             throw .nothingThere
         }
+    }
+
+    private mutating func count(_ key: RequestKey, _ change: CashChange) throws(DispenserRefusal) {
+        if let last = report.counted, key <= last { throw .alreadyTold }
+        if let last = report.last, last.position.isUnderway { throw .busy }
+        switch change.kind {
+        case .loaded:
+            report.tally.loaded = report.tally.loaded + change.notes
+        case .removed:
+            guard change.notes.atMost(report.tally.left) == change.notes else { throw .tooFewNotes }
+            report.tally.removed = report.tally.removed + change.notes
+        case .binsEmptied:
+            report.tally.emptied = report.tally.rejected + report.tally.retracted
+        case .tested:
+            let picked = change.notes.atMost(report.tally.left)
+            report.tally.picked = report.tally.picked + picked
+            report.tally.rejected = report.tally.rejected + picked
+        }
+        report.counted = key
     }
 
     private func position(of key: RequestKey) throws(DispenserRefusal)

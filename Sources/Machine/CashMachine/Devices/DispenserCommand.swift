@@ -13,9 +13,14 @@ package enum DispenserCommand: Hashable, Sendable {
     /// Take the notes back in, from the stacker into the reject bin, from the shutter into the retract bin.
     case retract(RequestKey)
 
+    /// An operator has changed what is inside: take it into the counters. Obeyed once an operation.
+    case count(RequestKey, CashChange)
+
     package var operation: RequestKey {
         switch self {
-        case .ask(let key), .present(let key), .release(let key), .retract(let key): key
+        case .ask(let key), .present(let key), .release(let key), .retract(let key),
+            .count(let key, _):
+            key
         case .dispense(let authorisation, _): authorisation.operation
         }
     }
@@ -31,6 +36,8 @@ package enum DispenserRefusal: Error, Hashable, Sendable {
     case busy
     /// There are no notes of this operation where the command wants them.
     case nothingThere
+    /// There are not so many notes in the cassettes.
+    case tooFewNotes
 }
 
 /// What can be scripted to go wrong, once, at the next command that it concerns.
@@ -53,7 +60,8 @@ package enum DispenserFault: Hashable, Sendable {
             (.unknown, .dispense), (.cassetteEmpty, .dispense), (.jamAfterPresentation, .present),
             (.notTaken, .release):
             true
-        case (_, .ask), (_, .dispense), (_, .present), (_, .release), (_, .retract):
+        case (_, .ask), (_, .dispense), (_, .present), (_, .release), (_, .retract),
+            (_, .count):
             false
         }
     }

@@ -6,11 +6,17 @@ package struct DispenserReport: Hashable, Sendable {
     package var tally: NoteTally
     /// The last operation that it was told; `nil` for one that never paid.
     package var last: DispenserOperation?
+    /// The last change by an operator that its counters hold.
+    package var counted: RequestKey?
 
-    package init(device: DeviceID, tally: NoteTally, last: DispenserOperation? = nil) {
+    package init(
+        device: DeviceID, tally: NoteTally, last: DispenserOperation? = nil,
+        counted: RequestKey? = nil
+    ) {
         self.device = device
         self.tally = tally
         self.last = last
+        self.counted = counted
     }
 
     /// What became of an operation: the answer to asking by its id.
@@ -57,6 +63,8 @@ package struct DispenserOperation: Hashable, Sendable {
 ///     loaded ─ picked ─┬─ rejected
 ///                      └─ stacked ─ presented ─┬─ taken
 ///                                              └─ retracted
+///
+/// An operator loads and removes; what was rejected and retracted lies in two bins until he empties them.
 package struct NoteTally: Hashable, Sendable {
     package var loaded: NoteCounts
     package var picked = NoteCounts.none
@@ -64,13 +72,20 @@ package struct NoteTally: Hashable, Sendable {
     package var presented = NoteCounts.none
     package var taken = NoteCounts.none
     package var retracted = NoteCounts.none
+    /// Taken out of the cassettes by an operator.
+    package var removed = NoteCounts.none
+    /// Taken out of the reject and the retract bin by an operator.
+    package var emptied = NoteCounts.none
 
     package init(loaded: NoteCounts) {
         self.loaded = loaded
     }
 
     /// What the cassettes still hold.
-    package var left: NoteCounts { loaded - picked }
+    package var left: NoteCounts { loaded - removed - picked }
+
+    /// What the reject and the retract bin hold.
+    package var inBins: NoteCounts { rejected + retracted - emptied }
 
     /// In the stacker or at the shutter.
     package var underway: NoteCounts { picked - rejected - taken - retracted }
@@ -80,6 +95,7 @@ package struct NoteTally: Hashable, Sendable {
         let places = [
             loaded, picked, rejected, presented, taken, retracted, left, underway,
             presented - taken - retracted, picked - rejected - presented,
+            removed, emptied, inBins,
         ]
         return places.allSatisfy { $0.thousands >= 0 && $0.fiveHundreds >= 0 && $0.hundreds >= 0 }
     }

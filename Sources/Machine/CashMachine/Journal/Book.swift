@@ -21,6 +21,7 @@ package struct Book: Hashable, Sendable {
 
     /// What is not settled.
     package private(set) var inquiries: Set<RequestKey> = []
+    package private(set) var cashChanges: [RequestKey: OpenCashChange] = [:]
     package private(set) var withdrawals: [RequestKey: Withdrawal] = [:]
     package private(set) var deposits: [RequestKey: Deposit] = [:]
     /// Of those, when each was begun.
@@ -93,7 +94,7 @@ extension Book {
         withdrawals.values.filter(\.isUncountedSuspect).map(\.key).sorted()
     }
 
-    private var openKeys: [RequestKey] { openMoneyKeys + inquiries }
+    private var openKeys: [RequestKey] { openMoneyKeys + inquiries + cashChanges.keys }
 }
 
 extension Withdrawal {
@@ -157,7 +158,9 @@ extension Book {
             begun[key] = nil
             parked[key] = nil
         case .parked(let exchange, let code):
-            guard openMoneyKeys.contains(exchange.key) else { throw BookError(event) }
+            guard openMoneyKeys.contains(exchange.key) || cashChanges[exchange.key] != nil else {
+                throw BookError(event)
+            }
             parked[exchange.key] = Parked(exchange: exchange, code: code)
         case .receipt(let number, let key, let earlier):
             guard number == receipts + 1 else { throw BookError(event) }
@@ -172,6 +175,16 @@ extension Book {
             try told(key, event)
         case .operatorEntered, .operatorLeft, .operatorRefused:
             break
+        case .cashChange(let key, let change, let sending):
+            try open(key, event)
+            cashChanges[key] = OpenCashChange(key: key, change: change, sending: sending)
+            dispenser?.last = key
+        case .cashCounted(let key):
+            guard cashChanges[key] != nil else { throw BookError(event) }
+            cashChanges[key]?.isCounted = true
+        case .cashChangeSettled(let key, _):
+            guard cashChanges.removeValue(forKey: key) != nil else { throw BookError(event) }
+            parked[key] = nil
         }
     }
 
@@ -255,7 +268,8 @@ extension JournalEvent {
             .handedBack(let key, _),
             .kept(let key, _), .adviceAcknowledged(let key, _), .counted(let key, _),
             .settled(let key, _), .receipt(_, let key, _), .interrupted(let key),
-            .newsTold(let key):
+            .newsTold(let key), .cashChange(let key, _, _), .cashCounted(let key),
+            .cashChangeSettled(let key, _):
             key
         case .withdrawal(let withdrawal): withdrawal.key
         case .deposit(let deposit): deposit.key

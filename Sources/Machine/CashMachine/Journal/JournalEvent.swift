@@ -61,6 +61,12 @@ package enum JournalEvent: Hashable, Sendable {
     case operatorLeft
     /// Somebody typed a wrong code.
     case operatorRefused
+    /// An operator has counted it twice; the bank is asked from this time on.
+    case cashChange(RequestKey, CashChange, SendingTime)
+    /// The dispenser's counters hold it.
+    case cashCounted(RequestKey)
+    /// The bank has answered; without a code it was not done, or its clerk was told by hand.
+    case cashChangeSettled(RequestKey, ResponseCode?)
 }
 
 /// A device, and the last operation that it had been told when the journal got to know it.
@@ -74,7 +80,8 @@ package struct KnownDevice: Hashable, Sendable {
     }
 
     package init(_ report: DispenserReport) {
-        self.init(id: report.device, last: report.last?.key)
+        self.init(
+            id: report.device, last: [report.last?.key, report.counted].compactMap(\.self).max())
     }
 
     package init(_ report: EscrowReport) {

@@ -17,12 +17,16 @@ package struct Supervision: Hashable, Sendable {
     package var next: SequenceNumber
     package var mark: SequenceNumber
     package var cardsKept: Int
+    /// Cash loaded or removed that the bank has not confirmed, oldest first; and of those, what it answered in vain.
+    package var cashChanges: [OpenCashChange]
+    package var parked: [RequestKey: ResponseCode]
 
     package init(
         tally: NoteTally, vaulted: NoteCounts = .none, held: NoteCounts = .none,
         business: [OpenBusiness] = [], line: CashMachine.LineStatus = .up, isFenced: Bool = false,
         instance: InstanceID? = nil, epoch: Epoch, next: SequenceNumber, mark: SequenceNumber,
-        cardsKept: Int = 0
+        cardsKept: Int = 0, cashChanges: [OpenCashChange] = [],
+        parked: [RequestKey: ResponseCode] = [:]
     ) {
         self.tally = tally
         self.vaulted = vaulted
@@ -35,6 +39,13 @@ package struct Supervision: Hashable, Sendable {
         self.next = next
         self.mark = mark
         self.cardsKept = cardsKept
+        self.cashChanges = cashChanges
+        self.parked = parked
+    }
+
+    /// Whether a change of cash can have a key, and none is being counted.
+    package var canChangeCash: Bool {
+        !isFenced && epoch != .none && cashChanges.allSatisfy(\.isCounted)
     }
 
     /// What pays no cash out until it is counted.
@@ -50,7 +61,9 @@ extension CashMachine {
             tally: dispenser.tally, vaulted: escrow.vaulted, held: escrow.held,
             business: openBusiness, line: line, isFenced: book.isFenced, instance: book.instance,
             epoch: book.epoch, next: book.next, mark: book.mark(of: book.epoch),
-            cardsKept: book.cardsKept)
+            cardsKept: book.cardsKept,
+            cashChanges: book.cashChanges.values.sorted { $0.key < $1.key },
+            parked: book.parked.mapValues(\.code))
     }
 }
 

@@ -77,7 +77,10 @@ private struct StoredDispenser: Codable {
 
     var device: String
     var loaded, picked, rejected, presented, taken, retracted: [Int]
+    /// Absent in the files of machines that had no operator.
+    var removed, emptied: [Int]?
     var last: Operation?
+    var counted: String?
 
     init(_ report: DispenserReport) {
         device = JournalText.hex(report.device.bits)
@@ -87,7 +90,10 @@ private struct StoredDispenser: Codable {
         presented = JournalText.notes(report.tally.presented)
         taken = JournalText.notes(report.tally.taken)
         retracted = JournalText.notes(report.tally.retracted)
+        removed = JournalText.notes(report.tally.removed)
+        emptied = JournalText.notes(report.tally.emptied)
         last = report.last.map(Operation.init)
+        counted = report.counted.map { JournalText.key($0) }
     }
 
     /// `nil` when a member makes no sense.
@@ -103,9 +109,24 @@ private struct StoredDispenser: Codable {
         tally.presented = presented
         tally.taken = taken
         tally.retracted = retracted
-        guard let last else { return DispenserReport(device: DeviceID(bits: bits), tally: tally) }
+        guard let removed = JournalText.notes(removed ?? [0, 0, 0]),
+            let emptied = JournalText.notes(emptied ?? [0, 0, 0])
+        else { return nil }
+        tally.removed = removed
+        tally.emptied = emptied
+        return report(with: tally, DeviceID(bits: bits))
+    }
+
+    private func report(with tally: NoteTally, _ device: DeviceID) -> DispenserReport? {
+        var report = DispenserReport(device: device, tally: tally)
+        if let counted {
+            guard let key = JournalText.key(counted) else { return nil }
+            report.counted = key
+        }
+        guard let last else { return report }
         guard let operation = last.operation else { return nil }
-        return DispenserReport(device: DeviceID(bits: bits), tally: tally, last: operation)
+        report.last = operation
+        return report
     }
 }
 

@@ -53,6 +53,14 @@ extension JournalLine {
         case .operatorEntered: .operatorEntered
         case .operatorLeft: .operatorLeft
         case .operatorRefused: .operatorRefused
+        case .cashChange:
+            .cashChange(
+                try requestKey(),
+                CashChange(
+                    try need("reason", reason.flatMap(CashChange.Kind.init)), try noteCounts()),
+                try sendingTime())
+        case .cashCounted: .cashCounted(try requestKey())
+        case .cashChangeSettled: .cashChangeSettled(try requestKey(), try optionalCode())
         }
     }
 

@@ -87,6 +87,16 @@ extension JournalLine {
             self.init(kind: .operatorLeft)
         case .operatorRefused:
             self.init(kind: .operatorRefused)
+        case .cashChange(let key, let change, let sending):
+            self.init(kind: .cashChange, key)
+            reason = change.kind.rawValue
+            notes = JournalText.notes(change.notes)
+            write(sending)
+        case .cashCounted(let key):
+            self.init(kind: .cashCounted, key)
+        case .cashChangeSettled(let key, let code):
+            self.init(kind: .cashChangeSettled, key)
+            self.code = code?.rawValue
         }
     }
 

@@ -26,6 +26,9 @@ struct JournalLine: Codable, Hashable {
         case operatorEntered = "operator-entered"
         case operatorLeft = "operator-left"
         case operatorRefused = "operator-refused"
+        case cashChange = "cash-change"
+        case cashCounted = "cash-counted"
+        case cashChangeSettled = "cash-change-settled"
     }
 
     struct Device: Codable, Hashable {

@@ -21,6 +21,8 @@ extension App {
         case printerChanged(isOut: Bool)
         /// The keeper of the operator's code answers `openOperatorPad` or `judgeOperatorCode`.
         case operatorCode(OperatorCodeAnswer)
+        /// What `readJournal` found.
+        case journalRead(JournalPage.State.Content)
         case receiptSaved(path: String)
         /// `reason` is a sentence.
         case receiptNotSaved(reason: String)
@@ -40,6 +42,8 @@ extension App {
         case openOperatorPad
         /// Have the PIN pad's digits judged as the operator's code, and wiped; `operatorCode` follows.
         case judgeOperatorCode
+        /// Read the journal; `journalRead` follows.
+        case readJournal
         /// Have the machine start a new instance, under a name drawn for it.
         case startInstance
         case beep

@@ -35,4 +35,13 @@ extension App {
         state.situation = .operatorCode(code)
         return effects
     }
+
+    /// For the page that waits for it; nobody else wants to know.
+    static func journalRead(_ content: JournalPage.State.Content, _ state: inout State) -> [Effect]
+    {
+        guard case .operatorDesk(.journal(var page)) = state.situation else { return [] }
+        JournalPage.told(&page, content)
+        state.situation = .operatorDesk(.journal(page))
+        return []
+    }
 }

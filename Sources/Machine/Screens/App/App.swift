@@ -100,6 +100,8 @@ package enum App {
             return hear(report, &state)
         case .operatorCode(let answer):
             return codeAnswered(answer, &state)
+        case .journalRead(let content):
+            return journalRead(content, &state)
         case .tick(let uptime, let wall):
             state.surroundings.now = uptime
             state.surroundings.wall = wall

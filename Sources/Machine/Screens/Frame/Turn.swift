@@ -25,6 +25,8 @@ package enum Notice: Equatable, Sendable {
     case nothingToCount
     case countsDiffer
     case countTooMuch(Money)
+    case nothingCounted
+    case notInCassettes
     case receiptSaved(path: String)
     case receiptNotSaved(reason: String)
 
@@ -35,7 +37,7 @@ package enum Notice: Equatable, Sendable {
         case .off, .notACardNumber, .unreadableCard, .pinTooShort, .noNotes, .tooManyNotes,
             .depositCannotBeStopped, .receiptNotSaved, .codeTooShort, .nothingToCount,
             .countsDiffer,
-            .countTooMuch:
+            .countTooMuch, .nothingCounted, .notInCassettes:
             false
         }
     }
@@ -53,6 +55,8 @@ package enum Notice: Equatable, Sendable {
         case .codeTooShort(let digits):
             scene.texts.supervisor.code.tooShort.filled(["digits": String(digits)])
         case .nothingToCount: scene.texts.supervisor.business.nothingToCount
+        case .nothingCounted: scene.texts.supervisor.count.nothing
+        case .notInCassettes: scene.texts.supervisor.count.notInCassettes
         case .countsDiffer: scene.texts.supervisor.count.differ
         case .countTooMuch(let most):
             scene.texts.supervisor.count.tooMuch.filled(["most": scene.amount(most)])

@@ -30,6 +30,8 @@ package enum OffReason: Hashable, Sendable {
     case mostAtOnce
     /// The printer has none.
     case noPaper
+    /// Nothing can have a key: the bank has not signed this machine on, or a change is being counted.
+    case notSignedOn
 }
 
 /// Choices beside the screen and how keys walk among them.

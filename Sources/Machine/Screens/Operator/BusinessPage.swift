@@ -50,7 +50,7 @@ package enum BusinessPage {
         guard let business = business(chosen, scene), business.isToBeCounted else {
             return .refuse(.nothingToCount)
         }
-        return OperatorDesk.show(.count(CountPage.State(business)))
+        return OperatorDesk.show(.count(CountPage.State(.business(business))))
     }
 
     private static func moved(_ chosen: inout Int, _ move: Input.Move, _ scene: Scene) -> Turn {

@@ -24,7 +24,7 @@ package enum CassettesPage {
         sheet.operatorHeader([texts.title])
         table(supervision.tally, row: 3, &sheet)
         places(supervision, row: 8, &sheet)
-        sheet.centred(texts.explanation, row: 16, role: .textDim)
+        sheet.centred(texts.explanation, row: 17, role: .textDim)
         sheet.choices(choices(scene), focus: nil)
         sheet.message(texts.message)
     }
@@ -62,7 +62,8 @@ package enum CassettesPage {
         let texts = sheet.scene.texts.supervisor.cassettes
         let tally = supervision.tally
         let places = [
-            (texts.rejectBin, tally.rejected), (texts.retractBin, tally.retracted),
+            (texts.rejected, tally.rejected), (texts.retracted, tally.retracted),
+            (texts.bins, tally.inBins), (texts.removed, tally.removed),
             (texts.underway, tally.underway), (texts.vault, supervision.vaulted),
             (texts.escrow, supervision.held),
         ]

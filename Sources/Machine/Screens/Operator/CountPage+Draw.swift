@@ -6,19 +6,10 @@ extension CountPage {
     package static func draw(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.supervisor.count
-        let business = state.business
-        sheet.operatorHeader([
-            "\(texts.title) \(scene.texts.frame.reference) \(business.reference.text)",
-            scene.amount(business.amount),
-        ])
-        let question =
-            switch business.kind {
-            case .withdrawal: texts.withdrawal
-            case .deposit: texts.deposit
-            }
+        sheet.operatorHeader(details(state.subject, scene))
         switch state.stage {
         case .first:
-            sheet.centred(question, from: 3)
+            sheet.centred(question(state.subject, texts), from: 3)
             sheet.noteTable(state.notes, focus: state.focus)
         case .second:
             sheet.centred(texts.again, from: 3, role: .title)
@@ -26,10 +17,45 @@ extension CountPage {
         case .agreed:
             sheet.centred(texts.agreed, row: 3, role: .title)
             sheet.noteTable(state.notes, focus: nil)
-            sheet.centred(texts.afterwards, from: 15, role: .textDim)
+            sheet.centred(afterwards(state.subject, texts), from: 15, role: .textDim)
         }
         sheet.choices(choices(state, scene), focus: nil)
         sheet.message(state.stage == .agreed ? texts.writeMessage : texts.message)
+    }
+
+    private static func details(_ subject: State.Subject, _ scene: Scene) -> [String] {
+        let texts = scene.texts.supervisor
+        switch subject {
+        case .business(let business):
+            let reference = "\(scene.texts.frame.reference) \(business.reference.text)"
+            return ["\(texts.count.title) \(reference)", scene.amount(business.amount)]
+        case .cash(let kind):
+            return [texts.replenish.kind(kind).uppercased()]
+        }
+    }
+
+    private static func question(
+        _ subject: State.Subject, _ texts: Texts.Supervisor.Count
+    ) -> [String] {
+        switch subject {
+        case .business(let business):
+            switch business.kind {
+            case .withdrawal: texts.withdrawal
+            case .deposit: texts.deposit
+            }
+        case .cash(.loaded): texts.loaded
+        case .cash(.removed): texts.removed
+        case .cash(.binsEmptied), .cash(.tested): texts.binsEmptied
+        }
+    }
+
+    private static func afterwards(
+        _ subject: State.Subject, _ texts: Texts.Supervisor.Count
+    ) -> [String] {
+        switch subject {
+        case .business: texts.afterwards
+        case .cash: texts.afterwardsCash
+        }
     }
 }
 

@@ -12,13 +12,19 @@ package enum CountPage {
             case agreed
         }
 
-        package var business: OpenBusiness
+        /// What is being counted.
+        package enum Subject: Equatable, Sendable {
+            case business(OpenBusiness)
+            case cash(CashChange.Kind)
+        }
+
+        package var subject: Subject
         package var stage: Stage
         package var notes: NoteCounts
         package var focus: Denomination
 
-        package init(_ business: OpenBusiness) {
-            self.business = business
+        package init(_ subject: Subject) {
+            self.subject = subject
             stage = .first
             notes = .none
             focus = .thousand
@@ -59,30 +65,43 @@ package enum CountPage {
             return goOn(&state)
         case .digit, .eraseOne, .eraseAll, .move:
             guard state.stage != .agreed else { return .refuse(nil) }
-            return change(&state, input)
+            return change(&state, input, scene)
         case .enter, .track, .help, .theme, .redraw, .suspend, .quit, .supervise:
             return .refuse(nil)
         }
     }
 
     private static func back(_ state: State) -> Turn {
-        OperatorDesk.show(.business(0))
+        switch state.subject {
+        case .business: OperatorDesk.show(.business(0))
+        case .cash: OperatorDesk.show(.replenish)
+        }
     }
 
     private static func pick(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
         switch scene.picked(input, among: choices(state, scene)) {
         case .chosen(.a): return goOn(&state)
-        case .chosen(.d):
-            let order = App.Effect.operatorOrder(
-                .counted(state.business.key, state.notes.value))
-            return OperatorDesk.show(.business(0), [order])
+        case .chosen(.d): return write(state)
         case .chosen(.i): return back(state)
         case .chosen, .off, .moved, .nothing: return .refuse(nil)
         }
     }
 
+    private static func write(_ state: State) -> Turn {
+        switch state.subject {
+        case .business(let business):
+            OperatorDesk.show(
+                .business(0), [.operatorOrder(.counted(business.key, state.notes.value))])
+        case .cash(let kind):
+            OperatorDesk.show(
+                .replenish, [.operatorOrder(.changeCash(CashChange(kind, state.notes)))])
+        }
+    }
+
     private static func goOn(_ state: inout State) -> Turn {
         switch state.stage {
+        case .first where state.notes.count == 0 && !state.subject.mayBeNothing:
+            return .refuse(.nothingCounted)
         case .first:
             state.stage = .second(state.notes)
             state.notes = .none
@@ -92,22 +111,46 @@ package enum CountPage {
             state.stage = .agreed
             return .act([.flushTypeAhead])
         case .second:
-            state = State(state.business)
+            state = State(state.subject)
             return .refuse(.countsDiffer)
         case .agreed:
             return .refuse(nil)
         }
     }
 
-    private static func change(_ state: inout State, _ input: Input) -> Turn {
-        let most = state.business.amount
-        guard var notes = NoteKeys(state.notes, state.focus).taking(input) else {
+    private static func change(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
+        guard let keys = NoteKeys(state.notes, state.focus).taking(input) else {
             return .refuse(nil)
         }
-        guard notes.counts.value <= most else { return .refuse(.countTooMuch(most)) }
-        swap(&state.notes, &notes.counts)
-        state.focus = notes.focus
+        if let objection = state.subject.objection(to: keys.counts, scene) {
+            return .refuse(objection)
+        }
+        state.notes = keys.counts
+        state.focus = keys.focus
         return .stay
+    }
+}
+
+extension CountPage.State.Subject {
+    /// A customer may have got nothing, and a bin may be empty.
+    fileprivate var mayBeNothing: Bool {
+        switch self {
+        case .business, .cash(.binsEmptied): true
+        case .cash: false
+        }
+    }
+
+    /// Why it cannot be so many notes.
+    fileprivate func objection(to notes: NoteCounts, _ scene: Scene) -> Notice? {
+        switch self {
+        case .business(let business):
+            return notes.value > business.amount ? .countTooMuch(business.amount) : nil
+        case .cash(.removed):
+            let left = scene.surroundings.supervision?.tally.left ?? .none
+            return notes.atMost(left) == notes ? nil : .notInCassettes
+        case .cash(.loaded), .cash(.binsEmptied), .cash(.tested):
+            return nil
+        }
     }
 }
 

@@ -6,10 +6,12 @@ package enum OperatorDesk {
     package enum State: Equatable, Sendable {
         case menu(focus: SideKey)
         case cassettes
+        case replenish
         /// Which line is chosen, from 0.
         case business(Int)
         case count(CountPage.State)
         case link(LinkPage.State)
+        case journal(JournalPage.State)
 
         package static let first = State.menu(focus: .a)
     }
@@ -19,9 +21,11 @@ package enum OperatorDesk {
             switch state {
             case .menu: OperatorMenu.bindings(scene)
             case .cassettes: CassettesPage.bindings(scene)
+            case .replenish: ReplenishPage.bindings(scene)
             case .business: BusinessPage.bindings(scene)
             case .count(let state): CountPage.bindings(state, scene)
             case .link(let state): LinkPage.bindings(state, scene)
+            case .journal: JournalPage.bindings(scene)
             }
         return page + [Binding(.supervise)]
     }
@@ -35,6 +39,8 @@ package enum OperatorDesk {
             return turn
         case .cassettes:
             return CassettesPage.reduce(input, scene)
+        case .replenish:
+            return ReplenishPage.reduce(input, scene)
         case .business(var chosen):
             let turn = BusinessPage.reduce(&chosen, input, scene)
             state = .business(chosen)
@@ -45,6 +51,10 @@ package enum OperatorDesk {
             return turn
         case .link(let page):
             return LinkPage.reduce(page, input, scene)
+        case .journal(var page):
+            let turn = JournalPage.reduce(&page, input, scene)
+            state = .journal(page)
+            return turn
         }
     }
 

@@ -14,9 +14,13 @@ package enum OperatorMenu {
     package static func choices(_ scene: Scene) -> [Choice] {
         let texts = scene.texts.supervisor.menu
         let open = scene.surroundings.supervision?.business.count ?? 0
+        let kept = scene.surroundings.supervision?.cardsKept ?? 0
         return [
             Choice(.a, texts.cassettes, row: 4),
+            Choice(.b, texts.replenish, row: 5),
+            Choice(.d, "\(texts.keptCards) \(kept)", row: 7),
             Choice(.f, texts.link, row: 4),
+            Choice(.g, texts.journal, row: 5),
             Choice(.h, "\(texts.business) \(open)", row: 6),
             Choice(.i, texts.returnToService, row: 7),
         ]
@@ -35,10 +39,17 @@ package enum OperatorMenu {
     private static func choose(_ key: SideKey, _ scene: Scene) -> Turn {
         switch key {
         case .a: return OperatorDesk.show(.cassettes)
+        case .b: return OperatorDesk.show(.replenish)
         case .f: return OperatorDesk.show(.link(.looking))
         case .h: return OperatorDesk.show(.business(0))
+        case .d: return read(.keptCards)
+        case .g: return read(.all)
         case .i: return OperatorDesk.leave(scene)
-        case .b, .c, .d, .g: return .refuse(nil)
+        case .c: return .refuse(nil)
         }
+    }
+
+    private static func read(_ selection: JournalPage.Selection) -> Turn {
+        OperatorDesk.show(.journal(JournalPage.State(selection)), [.readJournal])
     }
 }

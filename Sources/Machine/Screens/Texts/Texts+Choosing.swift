@@ -11,6 +11,7 @@ extension Texts {
         case .leftToday: reasons.leftToday
         case .mostAtOnce: reasons.mostAtOnce
         case .noPaper: reasons.noPaper
+        case .notSignedOn: reasons.notSignedOn
         }
     }
 
@@ -23,6 +24,7 @@ extension Texts {
         case .leftToday: reasons.leftTodayShort
         case .mostAtOnce: reasons.mostAtOnceShort
         case .noPaper: reasons.noPaperShort
+        case .notSignedOn: reasons.notSignedOnShort
         }
     }
 

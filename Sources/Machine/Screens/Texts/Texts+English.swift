@@ -302,7 +302,9 @@ extension Texts {
             mostAtOnce: "This is more than the bank gives at once.",
             mostAtOnceShort: "over limit",
             noPaper: "The printer has no paper; the reference is all that you need.",
-            noPaperShort: "no paper"),
+            noPaperShort: "no paper",
+            notSignedOn: "Not before the bank has signed this machine on.",
+            notSignedOnShort: "not signed on"),
         titles: Titles(
             verifying: "CARD AND PIN",
             balance: "BALANCE",

@@ -5,7 +5,8 @@ extension Texts.Supervisor {
         keys: Keys(
             supervise: "Operator",
             returnToService: "Return to service",
-            count: "Count it"),
+            count: "Count it",
+            scroll: "Scroll"),
         code: Code(
             title: "OPERATOR",
             prompt: "Please enter the operator's code",
@@ -24,6 +25,9 @@ extension Texts.Supervisor {
             tooShort: "The operator's code has {digits} digits."),
         menu: Menu(
             cassettes: "Cassettes and counts",
+            replenish: "Replenish",
+            keptCards: "Retained cards",
+            journal: "Journal",
             link: "Link and faults",
             business: "Unsettled requests",
             returnToService: "Return to service",
@@ -41,13 +45,32 @@ extension Texts.Supervisor {
             empty: "EMPTY",
             place: "Other places",
             value: "Value",
-            rejectBin: "Reject bin",
-            retractBin: "Retract bin",
+            rejected: "Ever rejected",
+            retracted: "Ever retracted",
+            bins: "In the two bins now",
+            removed: "Ever removed",
             underway: "Stacker and shutter",
             vault: "Deposit vault",
             escrow: "Escrow",
             explanation: "By the devices' own counters, since they were made.",
             message: "Retracted notes were within a customer's reach: count them."),
+        replenish: Replenish(
+            title: "REPLENISH",
+            load: "Load notes",
+            remove: "Remove notes",
+            emptyBins: "Empty the bins",
+            test: "Test dispense",
+            loaded: "notes loaded",
+            removed: "notes removed",
+            binsEmptied: "bins emptied",
+            tested: "test dispense",
+            setAside: "Clerk knows ref {ref}",
+            bins: "In the reject and the retract bin: {notes}",
+            empty: "nothing",
+            beingTold: "the bank is being told",
+            refused: "the bank answered {code}: tell its clerk",
+            allTold: "The bank has confirmed all that was loaded and removed.",
+            message: "A test moves one note of each cassette into the reject bin; none comes out."),
         business: Business(
             title: "UNSETTLED REQUESTS",
             columns: ["Ref", "What", "Amount", "Card", "Begun", "Tries"],
@@ -93,11 +116,25 @@ extension Texts.Supervisor {
             deposit: [
                 "How many notes of this deposit are in the vault?", "",
             ],
+            loaded: [
+                "Put the notes into their cassettes.  How many of each kind?", "",
+            ],
+            removed: [
+                "Take the notes out of their cassettes.  How many of each kind?", "",
+            ],
+            binsEmptied: [
+                "Take all notes out of the reject and the retract bin.",
+                "How many of each kind were there?",
+            ],
             again: ["Now count it all once more.", "Both counts must be the same."],
             agreed: "Counted twice, both times:",
             afterwards: [
                 "This goes into the journal and cannot be changed.",
                 "The bank's clerk settles its case by it.",
+            ],
+            afterwardsCash: [
+                "This goes into the journal and the dispenser's counters, and the bank",
+                "is told until it confirms.",
             ],
             goOn: "Counted once",
             compare: "Counted twice",
@@ -105,7 +142,9 @@ extension Texts.Supervisor {
             message: "Type the number of notes of each kind; none is 0.",
             writeMessage: "Press D to write it down, Esc to leave it open.",
             differ: "The two counts differ.  Please begin again.",
-            tooMuch: "That is more than this request: {most} at most."),
+            tooMuch: "That is more than this request: {most} at most.",
+            nothing: "Type at least one note.",
+            notInCassettes: "By the dispenser's counters there are not so many in the cassette."),
         link: Link(
             title: "LINK AND FAULTS",
             line: "Line to the bank",
@@ -143,5 +182,14 @@ extension Texts.Supervisor {
                 "The other one goes out of service at once.",
             ],
             firstQuestion: "Is this machine the right one?  A says yes, Esc goes back.",
-            secondQuestion: "Asked again, since it cannot be undone: D starts it, Esc goes back."))
+            secondQuestion: "Asked again, since it cannot be undone: D starts it, Esc goes back."),
+        journal: Journal(
+            title: "JOURNAL",
+            keptCards: "RETAINED CARDS",
+            none: "There is none.",
+            unreadable: "The journal cannot be read.",
+            notTaken: "not taken in time",
+            bankOrder: "kept by the bank's order, code {code}",
+            lastFour: "Of a card the journal holds the last four digits.",
+            verified: "{number} entries, each chained to the one before, all in order."))
 }

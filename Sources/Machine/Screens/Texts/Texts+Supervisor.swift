@@ -7,14 +7,17 @@ extension Texts {
         package let code: Code
         package let menu: Menu
         package let cassettes: Cassettes
+        package let replenish: Replenish
         package let business: Business
         package let count: Count
         package let link: Link
+        package let journal: Journal
 
         package struct Keys: Equatable, Sendable {
             package let supervise: String
             package let returnToService: String
             package let count: String
+            package let scroll: String
         }
 
         package struct Code: Equatable, Sendable {
@@ -37,6 +40,9 @@ extension Texts {
 
         package struct Menu: Equatable, Sendable {
             package let cassettes: String
+            package let replenish: String
+            package let keptCards: String
+            package let journal: String
             package let link: String
             package let business: String
             package let returnToService: String
@@ -56,12 +62,33 @@ extension Texts {
             package let empty: String
             package let place: String
             package let value: String
-            package let rejectBin: String
-            package let retractBin: String
+            package let rejected: String
+            package let retracted: String
+            package let bins: String
+            package let removed: String
             package let underway: String
             package let vault: String
             package let escrow: String
             package let explanation: String
+            package let message: String
+        }
+
+        package struct Replenish: Equatable, Sendable {
+            package let title: String
+            package let load: String
+            package let remove: String
+            package let emptyBins: String
+            package let test: String
+            package let loaded: String
+            package let removed: String
+            package let binsEmptied: String
+            package let tested: String
+            package let setAside: String
+            package let bins: String
+            package let empty: String
+            package let beingTold: String
+            package let refused: String
+            package let allTold: String
             package let message: String
         }
 
@@ -106,9 +133,13 @@ extension Texts {
             package let title: String
             package let withdrawal: [String]
             package let deposit: [String]
+            package let loaded: [String]
+            package let removed: [String]
+            package let binsEmptied: [String]
             package let again: [String]
             package let agreed: String
             package let afterwards: [String]
+            package let afterwardsCash: [String]
             package let goOn: String
             package let compare: String
             package let write: String
@@ -116,6 +147,19 @@ extension Texts {
             package let writeMessage: String
             package let differ: String
             package let tooMuch: String
+            package let nothing: String
+            package let notInCassettes: String
+        }
+
+        package struct Journal: Equatable, Sendable {
+            package let title: String
+            package let keptCards: String
+            package let none: String
+            package let unreadable: String
+            package let notTaken: String
+            package let bankOrder: String
+            package let lastFour: String
+            package let verified: String
         }
 
         package struct Link: Equatable, Sendable {

@@ -401,6 +401,8 @@ package struct Texts: Equatable, Sendable {
         package let mostAtOnceShort: String
         package let noPaper: String
         package let noPaperShort: String
+        package let notSignedOn: String
+        package let notSignedOnShort: String
     }
 
     /// Titles of what is asked of the bank.

@@ -1,0 +1,80 @@
+internal import BankProtocol
+
+// Cash that an operator puts in or takes out: into the journal, then the dispenser's counters, then the bank's books.
+extension CashMachine {
+    /// One at a time: the dispenser tells by its last operation id alone whether it has counted a change.
+    mutating func change(_ change: CashChange) {
+        guard situation == .operating, !book.cashChanges.values.contains(where: { !$0.isCounted }),
+            let key = newKey()
+        else { return }
+        let open = OpenCashChange(key: key, change: change, sending: sendingTime())
+        record(.cashChange(open.key, open.change, open.sending))
+        emit(.dispenser(.count(key, change)))
+    }
+
+    /// After the dispenser's reply to `count`.
+    mutating func counted(_ open: OpenCashChange) {
+        guard !open.isCounted else { return }
+        guard dispenser.counted == open.key else {
+            // More than there is, or notes underway: nothing was counted, so nothing is told.
+            emit(.log(.cashChangeRefused(open.key)))
+            return record(.cashChangeSettled(open.key, nil))
+        }
+        finishCounting(open)
+    }
+
+    private mutating func finishCounting(_ open: OpenCashChange) {
+        record(.cashCounted(open.key))
+        if open.change.movement == nil {
+            record(.cashChangeSettled(open.key, .approved))
+        } else {
+            tellBank(open.key, sentBefore: false)
+        }
+    }
+
+    /// What a former life left open. A journal that is an old copy may speak of a change that the dispenser, or another one,
+    /// has counted long since: then the bank alone is told, under the same key, which it takes once.
+    mutating func resumeCashChanges() {
+        for open in book.cashChanges.values.sorted(by: { $0.key < $1.key }) {
+            if open.isCounted {
+                tellBank(open.key, sentBefore: true)
+            } else if dispenser.device != book.dispenser?.id
+                || dispenser.counted.map({ $0 >= open.key }) == true
+            {
+                finishCounting(open)
+            } else {
+                emit(.dispenser(.count(open.key, open.change)))
+            }
+        }
+    }
+
+    func request(for open: OpenCashChange) -> KeyedRequest? {
+        guard open.isCounted, let movement = open.change.movement else { return nil }
+        return message(
+            open.key, open.sending,
+            .cashMovement(movement, open.change.notes.value, settings.currency))
+    }
+
+    private mutating func tellBank(_ key: RequestKey, sentBefore: Bool) {
+        guard let request = book.cashChanges[key].flatMap(request(for:)) else { return }
+        emit(.send(request, .nobodyWaits, sentBefore: sentBefore))
+    }
+
+    /// A refusal is the bank's last word on this key, and leaves its books without the cash: an operator must look.
+    mutating func cashChangeAnswered(_ answer: Answer) {
+        guard answer.code.isRecorded else { return park(answer.exchange, answer) }
+        if answer.code != .approved {
+            emit(.log(.parked(answer.exchange, answer.code, answer.reason)))
+        }
+        record(.cashChangeSettled(answer.exchange.key, answer.code))
+    }
+
+    /// The bank's clerk has been told by hand: the machine gives up telling.
+    mutating func setAside(_ key: RequestKey) {
+        guard situation == .operating, book.cashChanges[key] != nil, book.parked[key] != nil else {
+            return
+        }
+        emit(.stop(ExchangeID(.administrative, key)))
+        record(.cashChangeSettled(key, nil))
+    }
+}

@@ -1,0 +1,55 @@
+import BankProtocol
+import CashMachine
+import TextGrid
+
+extension JournalPage {
+    static func draw(_ state: State, _ sheet: inout Sheet) {
+        let scene = sheet.scene
+        let texts = scene.texts.supervisor.journal
+        sheet.operatorHeader([state.selection == .all ? texts.title : texts.keptCards])
+        sheet.choices(choices(scene), focus: nil)
+        switch state.content {
+        case .reading:
+            sheet.centred(scene.texts.moment.oneMoment, row: 9, role: .title)
+        case .unreadable(let reason):
+            sheet.centred("! " + texts.unreadable, row: 8, role: .statusError)
+            sheet.paragraph(reason, row: 10, column: 4, width: 72)
+        case .rows(let rows) where rows.isEmpty:
+            sheet.centred(texts.none, row: 9, role: .title)
+        case .rows(let rows):
+            list(rows.dropLast(state.scrolled).suffix(visible), state.selection, &sheet)
+        }
+        sheet.message(message(state, texts))
+    }
+
+    private static func message(_ state: State, _ texts: Texts.Supervisor.Journal) -> String {
+        guard let last = state.rows.last, state.selection == .all else { return texts.lastFour }
+        return texts.verified.filled(["number": String(last.number)])
+    }
+
+    private static func list(
+        _ rows: ArraySlice<Row>, _ selection: Selection, _ sheet: inout Sheet
+    ) {
+        let scene = sheet.scene
+        for (offset, row) in rows.enumerated() {
+            let at = row.entry.at.civil(utcOffset: scene.configuration.utcOffset)
+            let line = 4 + offset
+            sheet.grid.write(String(row.number), row: line, endingAt: 7, role: .textDim)
+            sheet.grid.write(at.dayAndMinuteText, row: line, column: 9, role: .textDim)
+            sheet.grid.write(
+                words(row, selection, scene), row: line, column: 22, role: .text, end: 77)
+        }
+    }
+
+    private static func words(_ row: Row, _ selection: Selection, _ scene: Scene) -> String {
+        guard selection == .keptCards, case .cardKept(let lastFour, let cause) = row.entry.event
+        else { return row.text }
+        let texts = scene.texts.supervisor.journal
+        let why =
+            switch cause {
+            case .notTaken: texts.notTaken
+            case .bankOrder(let code): texts.bankOrder.filled(["code": code.rawValue])
+            }
+        return "**** \(lastFour)   \(why)"
+    }
+}
