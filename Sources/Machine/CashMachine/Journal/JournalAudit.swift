@@ -93,7 +93,8 @@ private struct MoneyTally {
             case .instanceStarted, .epochTaken, .fenced, .inquiry, .inquirySettled, .approved,
                 .dispensing, .presented, .reversing, .suspect, .vaulted, .handedBack, .kept,
                 .adviceAcknowledged, .counted, .parked, .receipt, .cardKept, .interrupted,
-                .newsTold, .operatorEntered, .operatorLeft, .operatorRefused:
+                .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashChange,
+                .cashCounted, .cashChangeSettled:
                 break
             }
         }

@@ -41,6 +41,10 @@ extension JournalEvent {
         case .receipt(let number, _, let earlier?): "receipt \(number), replaces \(earlier)"
         case .interrupted: "the machine was interrupted; the owner is to be told how it ends"
         case .newsTold: "the owner's news was read"
+        case .cashChange(_, let change, _): change.sentence
+        case .cashCounted: "the dispenser's counters say so too"
+        case .cashChangeSettled(_, let code?): "the bank answered \(code.rawValue): finished"
+        case .cashChangeSettled(_, nil): "finished; the bank need not know"
         case .operatorEntered: "an operator is at the machine"
         case .operatorLeft: "the operator has left"
         case .operatorRefused: "a wrong operator's code was typed"
@@ -61,6 +65,17 @@ extension Ending {
         case .returned(let notes): "returned \(notes.plain)"
         case .kept(let money): "kept \(money.plain), the bank was told"
         case .resolved(let money): "resolved by a count of \(money.plain)"
+        }
+    }
+}
+
+extension CashChange {
+    fileprivate var sentence: String {
+        switch kind {
+        case .loaded: "an operator loaded \(notes.plain)"
+        case .removed: "an operator removed \(notes.plain)"
+        case .binsEmptied: "an operator emptied the bins: \(notes.plain)"
+        case .tested: "an operator tested the dispenser with \(notes.plain)"
         }
     }
 }
