@@ -233,6 +233,8 @@ extension MachineProcess {
             world.note { "machine \(self.number) tells \(report)" }
         case .log(let notice):
             world.note { "machine \(self.number) logs \(notice)" }
+        case .reconnect:
+            reconnect()
         case .card, .conclude:
             break
         }

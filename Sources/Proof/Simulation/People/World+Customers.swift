@@ -39,7 +39,8 @@ extension World {
         case .notesAtTray:
             guard !forgets(.cashNotTaken, machine) else { return .seconds(40) }
             machine.happen(.customer(.takeNotesBack))
-        case .askingService, .countingCash, .countingNotes, .depositing, .vaulting, .givingBack:
+        case .askingService, .countingCash, .countingNotes, .depositing, .vaulting, .givingBack,
+            .operating:
             break
         }
         return soon

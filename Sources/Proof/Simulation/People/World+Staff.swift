@@ -19,7 +19,6 @@ extension World {
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
                     .operatorOrder(.startInstance(InstanceID(bits: misfortune.next()))))
-                machine.reconnect()
             }
         }
     }
