@@ -102,15 +102,20 @@ let bank: [Target] = [
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
     Wing.bank.library(
+        "BankSession",
+        ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"]),
+    Wing.bank.library(
         "BankServer",
         [
-            "BankProtocol", "Framing", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
+            "BankProtocol", "BankSession", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "MessageSecurity",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.bank.library(
         "BankCommands",
         [
-            "BankProtocol", "BankServer", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Ledger",
+            "LedgerStore",
             "MessageSecurity",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
@@ -123,8 +128,8 @@ let bank: [Target] = [
     Wing.bank.tests(
         "BankServer",
         [
-            "BankProtocol", "Framing", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
-            "SQLiteLedgerStore",
+            "BankProtocol", "BankSession", "Framing", "ISO8583", "Ledger", "LedgerStore",
+            "MessageSecurity", "SQLiteLedgerStore",
             Library.logging, Library.nioCore, Library.nioEmbedded, Library.nioPosix,
         ]),
     Wing.bank.tests(

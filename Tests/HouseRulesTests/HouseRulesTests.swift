@@ -16,6 +16,7 @@ struct HouseRulesTests {
         "Line/LinkFaults": [],
         "Bank/Ledger": ["BankProtocol"],
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
+        "Bank/BankSession": ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"],
         "Machine/CashMachine": ["BankProtocol"],
         "Machine/TextGrid": [],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],

@@ -1,3 +1,4 @@
+internal import MessageSecurity
 internal import Retry
 
 /// An exchange that is being repeated, and what proves that an answer is one to it.

@@ -1,6 +1,7 @@
 internal import BankProtocol
 internal import LinkFaults
 internal import Logging
+internal import MessageSecurity
 internal import NIOCore
 internal import Retry
 

@@ -1,6 +1,7 @@
 package import BankProtocol
 internal import ISO8583
 internal import Logging
+internal import MessageSecurity
 internal import Retry
 
 /// Does what each exchange's `RetryStateMachine` says.

@@ -2,6 +2,7 @@ internal import BankProtocol
 internal import ISO8583
 package import LinkFaults
 internal import Logging
+internal import MessageSecurity
 internal import NIOCore
 internal import Retry
 

@@ -1,6 +1,7 @@
 package import BankProtocol
 package import LinkFaults
 package import Logging
+internal import MessageSecurity
 package import NIOCore
 internal import Retry
 

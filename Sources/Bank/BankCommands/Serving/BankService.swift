@@ -1,4 +1,5 @@
 internal import BankServer
+internal import BankSession
 internal import Foundation
 internal import SQLiteLedgerStore
 internal import ServiceLifecycle

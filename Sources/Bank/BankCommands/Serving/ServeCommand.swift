@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BankProtocol
 internal import BankServer
+internal import BankSession
 internal import Foundation
 internal import LedgerStore
 internal import Logging

@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import BankServer
+internal import BankSession
 internal import Foundation
 internal import LedgerStore
 internal import Logging

@@ -1,13 +1,11 @@
 internal import BankProtocol
+internal import BankSession
 internal import Framing
-internal import ISO8583
 
 /// Why the bank closes a connection by itself; each makes one line of the log, which never holds a message's content.
 enum ConnectionFault: Error, Hashable {
     case frameLength(FrameLengthError)
-    case structure(StructureError)
-    case notOfProtocol(ProtocolError)
-    case otherTerminal(TerminalID)
+    case message(MessageFault)
     case tooManyConnections(of: TerminalID, most: Int)
     case frameIncomplete
     case silent
@@ -20,10 +18,7 @@ extension ConnectionFault: CustomStringConvertible {
     var description: String {
         switch self {
         case .frameLength(let error): error.description
-        case .structure(let error): error.description
-        case .notOfProtocol(let error): error.description
-        case .otherTerminal(let owner):
-            "A message names another terminal than \(owner), whose connection it is."
+        case .message(let fault): fault.description
         case .tooManyConnections(let terminal, let most):
             "Terminal \(terminal) has \(most) connections already."
         case .frameIncomplete: "A frame was not complete in time after its first byte."

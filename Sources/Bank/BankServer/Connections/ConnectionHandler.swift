@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import BankSession
 internal import Framing
 internal import ISO8583
 internal import MessageSecurity
@@ -87,7 +88,7 @@ extension ConnectionHandler {
     private func received(_ frame: [UInt8]) {
         switch FrameInspection(of: frame, from: terminal, keys: registry.keys.terminal) {
         case .broken(let fault):
-            fail(fault)
+            fail(.message(fault))
         case .notAuthentic(let sender):
             registry.log(
                 "no answer to \(peer): the MAC of a message of \(sender) is missing or wrong")

@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import BankSession
 internal import LedgerStore
 internal import Logging
 internal import NIOCore

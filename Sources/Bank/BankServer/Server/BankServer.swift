@@ -1,4 +1,5 @@
 package import BankProtocol
+package import BankSession
 package import LedgerStore
 package import Logging
 package import NIOCore

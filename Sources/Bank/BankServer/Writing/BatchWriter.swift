@@ -1,4 +1,5 @@
 package import BankProtocol
+package import BankSession
 internal import Dispatch
 internal import Foundation
 package import LedgerStore
@@ -99,7 +100,7 @@ package final class BatchWriter: @unchecked Sendable {
         }
         while let batch = nextBatch() {
             do throws(CommitFailure) {
-                deliver(try decide(batch, with: store))
+                deliver(try store.decide(batch, at: now()))
             } catch {
                 line.withLock { $0 = Line(waiting: [], writer: .ended) }
                 failed(error)
@@ -125,36 +126,5 @@ package final class BatchWriter: @unchecked Sendable {
             guard let taken, taken.isEmpty else { return taken }
             wake.wait()
         }
-    }
-
-    /// Sign-ons and echoes first: what a connection asks later builds on them. Then all requests in one commit.
-    private func decide(
-        _ batch: [(ticket: ReturnTicket, work: BatchWork)], with store: any LedgerStore
-    ) throws(CommitFailure) -> [BatchDelivery] {
-        let moment = now()
-        var deliveries: [BatchDelivery] = []
-        var tickets: [ReturnTicket] = []
-        var arrivals: [Arrival] = []
-        for (ticket, work) in batch {
-            switch work {
-            case .decide(let arrival):
-                tickets.append(ticket)
-                arrivals.append(arrival)
-            case .signOn(let signOn, let terminal):
-                let decision = try store.signOn(signOn, of: terminal, at: moment)
-                deliveries.append(BatchDelivery(ticket: ticket, outcome: .signOnDecided(decision)))
-            case .raiseMark(let mark, let epoch, let echo):
-                try store.raiseMark(of: echo.terminal, in: epoch, to: mark)
-                deliveries.append(
-                    BatchDelivery(ticket: ticket, outcome: .markRaised(mark, echo: echo)))
-            }
-        }
-        guard !arrivals.isEmpty else { return deliveries }
-        let answers = try store.commit(arrivals, at: moment)
-        precondition(answers.count == arrivals.count, "a store answers every arrival of a batch")
-        for (ticket, answer) in zip(tickets, answers) {
-            deliveries.append(BatchDelivery(ticket: ticket, outcome: .decided(answer)))
-        }
-        return deliveries
     }
 }

@@ -23,6 +23,8 @@ final class InMemoryBooks: TransactionalBooks {
         var terminals: [TerminalID: Terminal] = [:]
         var epochs: [EpochName: TerminalEpoch] = [:]
         var records: [RecordName: Record] = [:]
+        /// In the order of their writing.
+        var recordNames: [RecordName] = []
         var cards: [CardNumber: IssuedCard] = [:]
         var accounts: [AccountNumber: Account] = [:]
         var postings: [LedgerLine] = []
@@ -38,6 +40,9 @@ final class InMemoryBooks: TransactionalBooks {
     private var savepoint = 0
     var onWrite: (() throws(StoreError) -> Void)?
     var onCommit: (() throws(StoreError) -> Void)?
+    /// Whether what a commit that erred had written is there all the same; nobody can know before the books are opened anew.
+    var keepsFailedCommit = false
+    private var isOpen = false
 
     init(day: CivilDate) {
         state = State(businessDay: day)
@@ -63,12 +68,30 @@ final class InMemoryBooks: TransactionalBooks {
 
     // MARK: Transactions
 
-    func begin() throws(StoreError) { undo = [] }
-    func commit() throws(StoreError) {
-        try onCommit?()
+    func begin() throws(StoreError) {
+        guard !isOpen else {
+            throw StoreError(.failed, "a transaction cannot begin within another")
+        }
         undo = []
+        isOpen = true
     }
-    func rollback() { undo(to: 0) }
+    func commit() throws(StoreError) {
+        do throws(StoreError) {
+            try onCommit?()
+        } catch {
+            if keepsFailedCommit { undo = [] }
+            throw error
+        }
+        undo = []
+        isOpen = false
+    }
+    func rollback() {
+        undo(to: 0)
+        isOpen = false
+    }
+    func crash() {
+        if isOpen { rollback() }
+    }
     func openSavepoint() throws(StoreError) { savepoint = undo.count }
     func releaseSavepoint() throws(StoreError) {}
     func rollbackSavepoint() throws(StoreError) { undo(to: savepoint) }
@@ -153,6 +176,7 @@ final class InMemoryBooks: TransactionalBooks {
             throw StoreError(.failed, "key \(name.origin.key) has a record of this role already")
         }
         set(\.records[name], to: record)
+        change({ $0.recordNames.append(name) }, undoing: { $0.recordNames.removeLast() })
     }
 
     func post(_ movement: Movement, of origin: Origin?, at now: Timestamp) throws(StoreError) {

@@ -18,6 +18,12 @@ package final class InMemoryLedgerStore: LedgerStore {
         set { books.onCommit = newValue }
     }
 
+    /// Whether what a commit that erred had written is there all the same.
+    package var keepsFailedCommit: Bool {
+        get { books.keepsFailedCommit }
+        set { books.keepsFailedCommit = newValue }
+    }
+
     /// An empty bank on business day `day`, with its equity and suspense accounts.
     package init(terms: Terms = .standard, day: CivilDate) {
         let books = InMemoryBooks(day: day)
@@ -43,6 +49,9 @@ package final class InMemoryLedgerStore: LedgerStore {
     ) throws(CommitFailure) {
         try transactions.raiseMark(of: terminal, in: epoch, to: mark, freeBytes: freeBytes)
     }
+
+    /// The process that served it ends: what it had not committed is gone.
+    package func crash() { books.crash() }
 
     // MARK: What a clerk does
 
@@ -91,6 +100,11 @@ package final class InMemoryLedgerStore: LedgerStore {
     }
     package var cases: [CaseListing] { books.state.cases }
     package var postings: [LedgerLine] { books.state.postings }
+    /// How many records there are; `record(_:)` gives each in the order of their writing.
+    package var recordCount: Int { books.state.recordNames.count }
+    package func record(_ place: Int) -> Record? {
+        books.state.records[books.state.recordNames[place]]
+    }
     package var businessDay: CivilDate { books.state.businessDay }
     package func terminal(_ id: TerminalID) -> Terminal? { books.state.terminals[id] }
     package func card(_ number: CardNumber) -> IssuedCard? { books.state.cards[number] }

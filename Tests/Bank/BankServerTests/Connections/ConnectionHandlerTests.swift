@@ -1,4 +1,5 @@
 import BankProtocol
+import BankSession
 import ISO8583
 import LedgerStore
 import Logging

@@ -1,3 +1,4 @@
+import BankSession
 import NIOCore
 import Testing
 

@@ -1,5 +1,6 @@
 import BankProtocol
 import BankServer
+import BankSession
 import Dispatch
 import ISO8583
 import LedgerStore

@@ -1,3 +1,4 @@
+import BankSession
 import Testing
 
 @testable import BankServer

@@ -1,5 +1,6 @@
 import BankProtocol
 import BankServer
+import BankSession
 import LedgerStore
 import Synchronization
 import Testing

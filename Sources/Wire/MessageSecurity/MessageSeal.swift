@@ -1,11 +1,14 @@
-internal import ISO8583
-internal import MessageSecurity
+package import ISO8583
 
 /// Gives messages their MAC, and tells which answers bear a right one; without a key, messages bear none and all answers do.
-struct MessageSeal: Sendable {
-    let key: MACKey?
+package struct MessageSeal: Sendable {
+    package let key: MACKey?
 
-    func sealed(_ message: Message) -> (frame: [UInt8], mac: MAC?) {
+    package init(key: MACKey?) {
+        self.key = key
+    }
+
+    package func sealed(_ message: Message) -> (frame: [UInt8], mac: MAC?) {
         guard let key else { return (message.encoded(), nil) }
         var message = message
         message.seal(with: key)
@@ -13,21 +16,23 @@ struct MessageSeal: Sendable {
     }
 
     /// Whether it answers one of these sendings.
-    func isAuthentic(_ answer: Message, answering sent: SentMACs) -> Bool {
+    package func isAuthentic(_ answer: Message, answering sent: SentMACs) -> Bool {
         guard let key else { return true }
         return sent.latest.contains { answer.isAuthentic(under: key, answering: $0) }
     }
 }
 
 /// The MACs of one request's sendings, which its answers are sealed over. A repeat's differs from the first's, and with D60.
-struct SentMACs: Hashable, Sendable {
+package struct SentMACs: Hashable, Sendable {
     /// More are not kept: an answer to a sending that is eight marks old counts as lost.
-    static let capacity = 8
+    package static let capacity = 8
 
     /// Oldest first.
-    private(set) var latest: [MAC] = []
+    package private(set) var latest: [MAC] = []
 
-    mutating func insert(_ mac: MAC?) {
+    package init() {}
+
+    package mutating func insert(_ mac: MAC?) {
         guard let mac, !latest.contains(mac) else { return }
         latest.append(mac)
         if latest.count > Self.capacity { latest.removeFirst() }

@@ -1,11 +1,11 @@
-internal import BankProtocol
-internal import ISO8583
-internal import MessageSecurity
+package import BankProtocol
+package import ISO8583
+package import MessageSecurity
 
 /// What a first look at a frame finds: whether it is a message of this connection, and to be believed.
-enum FrameInspection {
+package enum FrameInspection {
     /// Log one line and close.
-    case broken(ConnectionFault)
+    case broken(MessageFault)
     /// Log one line; no answer, as if it were lost.
     case notAuthentic(TerminalID)
     case authentic(AuthenticMessage)
@@ -14,8 +14,10 @@ enum FrameInspection {
     ///   - frame: One message, without its length.
     ///   - owner: The connection's terminal, if it has shown itself.
     ///   - keys: Of a terminal; `nil` when not enrolled.
-    init(of frame: [UInt8], from owner: TerminalID?, keys: (TerminalID) -> TerminalKeys?) {
-        do throws(ConnectionFault) {
+    package init(
+        of frame: [UInt8], from owner: TerminalID?, keys: (TerminalID) -> TerminalKeys?
+    ) {
+        do throws(MessageFault) {
             let message = try AuthenticMessage(frame, from: owner, keys: keys)
             if let key = message.keys?.mac, !message.encoded.isAuthentic(under: key) {
                 self = .notAuthentic(message.terminal)
@@ -29,19 +31,19 @@ enum FrameInspection {
 }
 
 /// A message whose sender is known, as far as its terminal has a key to show it with.
-struct AuthenticMessage {
-    var encoded: Message
-    var terminal: TerminalID
+package struct AuthenticMessage {
+    package var encoded: Message
+    package var terminal: TerminalID
     /// `nil` when the terminal is not enrolled.
-    var keys: TerminalKeys?
-    var content: Result<TerminalMessage, ContentError>
+    package var keys: TerminalKeys?
+    package var content: Result<TerminalMessage, ContentError>
 
     /// The MAC of this very transmission, which its answer's covers.
-    var mac: MAC? { encoded.mac }
+    package var mac: MAC? { encoded.mac }
 
     fileprivate init(
         _ frame: [UInt8], from owner: TerminalID?, keys: (TerminalID) -> TerminalKeys?
-    ) throws(ConnectionFault) {
+    ) throws(MessageFault) {
         encoded = try Self.parse(frame)
         content = try Self.read(encoded)
         guard let sender = encoded.terminal else { throw .notOfProtocol(.noTerminal) }
@@ -56,7 +58,7 @@ struct AuthenticMessage {
         }
     }
 
-    private static func parse(_ frame: [UInt8]) throws(ConnectionFault) -> Message {
+    private static func parse(_ frame: [UInt8]) throws(MessageFault) -> Message {
         do throws(StructureError) {
             return try Message(parsing: frame)
         } catch {
@@ -66,7 +68,7 @@ struct AuthenticMessage {
 
     private static func read(
         _ message: Message
-    ) throws(ConnectionFault) -> Result<TerminalMessage, ContentError> {
+    ) throws(MessageFault) -> Result<TerminalMessage, ContentError> {
         do throws(ProtocolError) {
             return .success(try TerminalMessage(message))
         } catch {

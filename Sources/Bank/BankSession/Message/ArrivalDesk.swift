@@ -1,20 +1,20 @@
-internal import BankProtocol
-internal import ISO8583
-internal import LedgerStore
-internal import MessageSecurity
+package import BankProtocol
+package import ISO8583
+package import LedgerStore
+package import MessageSecurity
 
 /// Takes what is secret out of a message before the books see it: its PIN blocks and its wording become keyed hashes.
-struct ArrivalDesk {
+package struct ArrivalDesk {
     var pinVerification: PINVerificationKey
     var fingerprint: FingerprintKey
 
-    init(_ keys: BankKeys) {
+    package init(_ keys: BankKeys) {
         pinVerification = keys.pinVerification
         fingerprint = keys.fingerprint
     }
 
     /// - Throws: `FIELD-110` for a PIN block that does not decrypt to a PIN of its card.
-    func arrival(
+    package func arrival(
         of transmission: Transmission, in message: Message, under pinKey: PINKey
     ) throws(ContentError) -> Arrival {
         let (pin, newPIN) = try proofs(in: transmission.request.operation, under: pinKey)
