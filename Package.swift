@@ -186,6 +186,17 @@ let machine: [Target] = [
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]
 
+let proof: [Target] = [
+    Wing.proof.library(
+        "Simulation",
+        [
+            "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
+            "LinkFaults", "MessageSecurity", "Retry",
+        ]),
+    Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
+    Wing.proof.tests("Simulation", []),
+]
+
 let wholes: [Target] = [
     .target(name: "ProgramRunner", path: "Tests/Support/ProgramRunner", swiftSettings: house),
     .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
@@ -199,6 +210,7 @@ let package = Package(
     products: [
         .executable(name: "atm", targets: ["atm"]),
         .executable(name: "bank", targets: ["bank"]),
+        .executable(name: "simulate", targets: ["simulate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -211,7 +223,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + line + bank + machine + wholes,
+    targets: wire + line + bank + machine + proof + wholes,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
 )

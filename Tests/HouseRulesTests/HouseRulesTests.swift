@@ -20,6 +20,10 @@ struct HouseRulesTests {
         "Machine/CashMachine": ["BankProtocol"],
         "Machine/TextGrid": [],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
+        "Proof/Simulation": [
+            "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
+            "LinkFaults", "MessageSecurity", "Retry",
+        ],
     ]
 
     @Test(arguments: pureImports.keys.sorted())

@@ -109,6 +109,8 @@ extension CashMachine {
             emit(.dispenser(.retract(key)))
         case (.tray(let key), .notesAtTray(let session, let own)) where own == key:
             releaseCard(session.visitor, .nothing)
+        case (.parked, _):
+            repeatParked()
         case (.answer, _), (.card, _), (.cash, _), (.tray, _):
             break
         }

@@ -95,12 +95,7 @@ extension CashMachine {
             record(.vaulted(deposit.key))
         }
         guard !book.isFenced, deposit.key.epoch == book.epoch else { return keep(deposit.key) }
-        repeatRequest(of: deposit.key)
-    }
-
-    mutating func repeatRequest(of key: RequestKey) {
-        guard let deposit = book.deposits[key], let request = request(for: deposit) else { return }
-        emit(.send(request, .nobodyWaits, sentBefore: true))
+        repeatOwed(for: deposit.key)
     }
 
     /// The bank has not posted it, and will not.
@@ -127,9 +122,10 @@ extension CashMachine {
         switch Deposit.Verdict(answer, amount: deposit.amount) {
         case .credited:
             if case .returned = position(of: deposit) {
-                // Credited although it was refused before and handed back: no repeat can mend that.
+                // Credited although it was refused before and handed back: the bank hears that nothing was kept, and has a
+                // case of it.
                 emit(.log(.escrowDisagrees(deposit.key)))
-                return park(answer.exchange, answer)
+                return tellKept(deposit, .zero)
             }
             record(.settled(deposit.key, .credited))
             if let first = deposit.receipt {

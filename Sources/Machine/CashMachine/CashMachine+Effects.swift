@@ -50,6 +50,8 @@ extension CashMachine {
         case outOfTurn(CustomerCommand)
         case parked(ExchangeID, ResponseCode, AnswerReason?)
         case suspect(RequestKey)
+        /// An operator counted what needs no count, or not yet.
+        case countIgnored(RequestKey)
         /// Notes of this deposit are where they should not be.
         case escrowDisagrees(RequestKey)
         /// The devices know more than the journal, or are not its own.
@@ -62,7 +64,7 @@ extension CashMachine {
 
         package var isAlarm: Bool {
             switch self {
-            case .late, .outOfTurn: false
+            case .late, .outOfTurn, .countIgnored: false
             case .parked, .suspect, .escrowDisagrees, .oldCopy, .fenced, .unusableGrant,
                 .sequencesUsedUp:
                 true

@@ -60,5 +60,7 @@ extension CashMachine {
         case cash(RequestKey)
         /// The notes at the tray, given back.
         case tray(RequestKey)
+        /// What is parked is to be told to the bank once more.
+        case parked
     }
 }

@@ -3,13 +3,16 @@ internal import BankProtocol
 // What comes over the line.
 extension CashMachine {
     mutating func lineChanged(_ status: LineStatus) {
+        let isNewConnection = line.isDown && !status.isDown
         line = status
         isLineSlow = false
+        if isNewConnection { repeatParked() }
     }
 
     mutating func sent(
         _ exchange: ExchangeID, _ number: Int, _ elapsed: Duration, _ nextIn: Duration
     ) {
+        if book.openMoneyKeys.contains(exchange.key) { tries[exchange, default: 0] += 1 }
         guard var asked = situation.asked, asked.exchange == exchange else { return }
         isLineSlow = number > 1
         asked.tries = number
@@ -71,23 +74,28 @@ extension CashMachine {
     private mutating func adviceAnswered(_ answer: Answer) {
         let key = answer.exchange.key
         switch (answer.code, book.withdrawals[key]?.state, book.deposits[key]?.state) {
-        case (.approved, .suspect(let order), _), (.noSuchRecord, .suspect(let order), _):
+        case (.approved, .suspect, _), (.noSuchRecord, .suspect, _):
             record(.adviceAcknowledged(key, answer.code))
-            if let counted = order.counted { record(.settled(key, .resolved(paid: counted))) }
+            settleIfCounted(key)
         case (.approved, _, .kept(_, let order)), (.noSuchRecord, _, .kept(_, let order)):
             record(.adviceAcknowledged(key, answer.code))
-            record(.settled(key, .kept(order.actualAmount)))
+            let counted = order.counted.map { Ending.resolved(paid: $0) }
+            record(.settled(key, counted ?? .kept(order.actualAmount)))
         case (_, .suspect, _), (_, _, .kept):
             park(answer.exchange, answer)
+            settleIfCounted(key)
         case (_, _, _):
             emit(.log(.late(answer)))
         }
     }
+}
 
-    /// Nothing can be done upon this answer: an operator must look. The key stays open.
-    mutating func park(_ exchange: ExchangeID, _ answer: Answer) {
-        emit(.log(.parked(exchange, answer.code, answer.reason)))
-        if book.parked[exchange.key] != answer.code { record(.parked(exchange, answer.code)) }
+extension CashMachine.LineStatus {
+    fileprivate var isDown: Bool {
+        switch self {
+        case .down: true
+        case .up, .refused: false
+        }
     }
 }
 
@@ -97,36 +105,6 @@ extension Deposit {
         switch state {
         case .vaulted, .handedBack: true
         case .escrowed, .intent, .kept: false
-        }
-    }
-}
-
-extension CashMachine {
-    mutating func obey(_ order: OperatorOrder) {
-        switch order {
-        case .counted(let key, let money):
-            counted(key, money)
-        case .startInstance(let instance):
-            guard book.isFenced, situation == .idle else { return }
-            record(.instanceStarted(instance, .operatorOrder))
-        }
-    }
-
-    private mutating func counted(_ key: RequestKey, _ money: Money) {
-        if book.parked[key] != nil, situation.moneyKey != key {
-            record(.counted(key, money))
-            record(.settled(key, .resolved(paid: money)))
-            stopAll(key)
-        } else if case .suspect(let order) = book.withdrawals[key]?.state {
-            record(.counted(key, money))
-            if order.isAcknowledged { record(.settled(key, .resolved(paid: money))) }
-        }
-    }
-
-    /// Whatever of this key is being repeated.
-    mutating func stopAll(_ key: RequestKey) {
-        for kind in [ExchangeID.Kind.financial, .reversal, .advice] {
-            emit(.stop(ExchangeID(kind, key)))
         }
     }
 }

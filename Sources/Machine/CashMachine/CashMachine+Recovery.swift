@@ -18,6 +18,7 @@ extension CashMachine {
             // Last: a crash before it finds the journal an old copy again.
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
         } else {
+            freeEscrow()
             resume()
         }
     }
@@ -33,32 +34,27 @@ extension CashMachine {
             switch withdrawal.state {
             case .intent, .approved, .dispensing, .presented:
                 undo(withdrawal.key, .restart)
-            case .reversing(let order):
-                emit(.send(reversal(of: withdrawal, order), .nobodyWaits, sentBefore: true))
-            case .suspect(let order):
-                remind(withdrawal, order)
+            case .reversing, .suspect:
+                remind(of: withdrawal.key)
             }
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
             switch deposit.state {
             case .escrowed: decide(key, .giveBack)
             case .intent, .vaulted, .handedBack: decide(key, .confirm)
-            case .kept(let sent, let order): remind(deposit, sent, order)
+            case .kept: remind(of: key)
             }
         }
     }
 
+    /// The power may have failed between a count and the end that it allows.
+    private mutating func remind(of key: RequestKey) {
+        settleIfCounted(key)
+        repeatOwed(for: key)
+    }
+
     private mutating func giveUpOpenInquiries() {
         for key in book.inquiries.sorted() { record(.inquirySettled(key, nil)) }
-    }
-
-    private mutating func remind(_ withdrawal: Withdrawal, _ order: AdviceOrder) {
-        guard !order.isAcknowledged else { return }
-        emit(.send(advice(on: withdrawal, order), .nobodyWaits, sentBefore: true))
-    }
-
-    private mutating func remind(_ deposit: Deposit, _ sent: SendingTime, _ order: AdviceOrder) {
-        emit(.send(advice(on: deposit, sent, order), .nobodyWaits, sentBefore: true))
     }
 
     /// Another journal may have settled the open money keys otherwise: none is reversed by itself, all are told to the bank
@@ -70,8 +66,8 @@ extension CashMachine {
             case .intent, .approved, .dispensing, .presented, .reversing:
                 stopAll(key)
                 distrust(withdrawal)
-            case .suspect(let order):
-                remind(withdrawal, order)
+            case .suspect:
+                remind(of: key)
             }
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
@@ -79,8 +75,8 @@ extension CashMachine {
             case .escrowed, .intent, .vaulted, .handedBack:
                 stopAll(key)
                 distrust(deposit)
-            case .kept(let sent, let order):
-                remind(deposit, sent, order)
+            case .kept:
+                remind(of: key)
             }
         }
     }

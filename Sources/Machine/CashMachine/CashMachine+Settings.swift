@@ -15,11 +15,14 @@ extension CashMachine {
         package var cashLimit: Duration
         /// The most notes that the escrow takes at once.
         package var mostNotesDeposited: Int
+        /// How long what the bank refused to hear is left alone before it is told again.
+        package var parkedInterval: Duration
 
         package init(
             terminal: TerminalID, currency: Currency = .bdt, utcOffset: Int = 6 * 3600,
             answerLimit: Duration = .seconds(45), cardLimit: Duration = .seconds(30),
-            cashLimit: Duration = .seconds(30), mostNotesDeposited: Int = 40
+            cashLimit: Duration = .seconds(30), mostNotesDeposited: Int = 40,
+            parkedInterval: Duration = .seconds(600)
         ) {
             self.terminal = terminal
             self.currency = currency
@@ -28,6 +31,7 @@ extension CashMachine {
             self.cardLimit = cardLimit
             self.cashLimit = cashLimit
             self.mostNotesDeposited = mostNotesDeposited
+            self.parkedInterval = parkedInterval
         }
     }
 }

@@ -87,7 +87,7 @@ extension CashMachine {
         }
     }
 
-    private mutating func suspect(_ withdrawal: Withdrawal, mostPaid: Money) {
+    mutating func suspect(_ withdrawal: Withdrawal, mostPaid: Money) {
         let order = AdviceOrder(
             actualAmount: mostPaid, sending: sendingTime(),
             authorisation: withdrawal.authorisation)

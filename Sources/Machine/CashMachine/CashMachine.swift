@@ -23,6 +23,10 @@ package struct CashMachine: Sendable {
     var undoing: [RequestKey: ReversalReason] = [:]
     /// The same for deposits and the escrow.
     var depositFates: [RequestKey: DepositFate] = [:]
+    /// How often each request went out in this life of the process, while its key is open.
+    var tries: [ExchangeID: Int] = [:]
+    /// Whether the parked exchanges' next repeat is armed.
+    var willRepeatParked = false
     var published = Published()
 
     /// Of the event that is being handled.
@@ -85,10 +89,11 @@ extension CashMachine {
     /// Writes an entry, and believes it.
     mutating func record(_ event: JournalEvent) {
         do throws(BookError) {
-            try book.apply(event)
+            try book.apply(JournalEntry(at: now.wall, event))
         } catch {
             preconditionFailure("the machine's rules wrote what its journal forbids: \(error)")
         }
+        if case .settled(let key, _) = event { tries = tries.filter { $0.key.key != key } }
         emit(.journal(event))
     }
 

@@ -52,6 +52,8 @@ extension CashMachine.Notice {
                 + (reason.map { " (\($0))" } ?? "") + "; an operator must look"
         case .suspect(let key):
             "\(Reference(key).text): nobody can tell what was paid; count the cash"
+        case .countIgnored(let key):
+            "\(Reference(key).text): a count is not wanted of it now; ignored"
         case .escrowDisagrees(let key):
             "\(Reference(key).text): the deposit's notes are not where they should be; count them"
         case .oldCopy:

@@ -1,7 +1,9 @@
 internal import BankProtocol
 internal import CashMachine
 internal import Foundation
+internal import Logging
 internal import MachineHost
+internal import MachineStore
 internal import NcursesDisplay
 internal import Screens
 internal import TextGrid
@@ -125,6 +127,7 @@ struct MachineProcess {
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))
         case .tick:
+            askPrinter()
             return await perform(App.reduce(&state, tick()))
         case .failed(let complaint):
             throw complaint
@@ -220,9 +223,21 @@ extension MachineProcess {
         tell.yield(.flushed)
     }
 
+    /// Told before a customer puts in a card, and beside the receipt that would be saved.
+    private mutating func askPrinter() {
+        let isOut: Bool
+        do {
+            isOut = try plan.printer.isOut()
+        } catch {
+            isOut = true
+            if !state.surroundings.isPrinterOut { Logger.machine.error("the printer: \(error)") }
+        }
+        if isOut != state.surroundings.isPrinterOut { take(in: .printerChanged(isOut: isOut)) }
+    }
+
     private mutating func save(_ name: String, _ text: String) {
         do {
-            let path = try ReceiptFolder(path: plan.state.receipts).save(name, text)
+            let path = try plan.printer.print(name, text)
             take(in: .receiptSaved(path: path))
         } catch {
             take(in: .receiptNotSaved(reason: error.localizedDescription))
@@ -231,6 +246,11 @@ extension MachineProcess {
 }
 
 extension MachineProcess.Plan {
+    var printer: ReceiptPrinter {
+        ReceiptPrinter(
+            folder: state.receipts, script: MachineDirectory.faults(path: state.machine))
+    }
+
     /// What the screens say of themselves before the bundle has been read; it says the same.
     var configuration: App.Configuration {
         guard let terminal = TerminalID("ATM00001") else {

@@ -246,10 +246,9 @@ import Testing
             world.effects == [
                 .log(.parked(reversal.exchange, code, .keySettled)),
                 .journal(.parked(reversal.exchange, code)),
+                .arm(.parked, after: .seconds(600)),
             ])
         #expect(world.machine.book.mark(of: Epoch(1)) == SequenceNumber(2))
-        world.happen(.operatorOrder(.counted(RequestKey(2), .zero)))
-        #expect(world.written.last == .settled(RequestKey(2), .resolved(paid: .zero)))
     }
 
     @Test func `the card is not taken: kept, full reversal, the dispenser never told`() {

@@ -46,6 +46,22 @@ import Testing
         #expect(stage.message == "Saved as /tmp/receipt-000123.txt")
     }
 
+    @Test func `without paper a receipt is shown, not saved, and the customer knew before`() {
+        var stage = Stage()
+        stage.send(.printerChanged(isOut: true))
+        #expect(stage.shows("Receipts: no."))
+        stage = Self.stage(Cast.receipt(.approved(Cast.authorisation)))
+        stage.send(.printerChanged(isOut: true))
+        #expect(stage.shows("APPROVED (00)"))
+        #expect(stage.shows("no paper"))
+        stage.type("a")
+        #expect(stage.effects == [.beep])
+        stage.send(.printerChanged(isOut: false))
+        stage.type("a")
+        #expect(stage.effects.count == 1)
+        #expect(stage.effects != [.beep])
+    }
+
     @Test func `a receipt whose owner has gone is nobody's to read`() {
         var stage = Stage()
         stage.report(.receipt(Cast.receipt(.approved(nil), kind: .deposit, supersedes: 16)))

@@ -23,8 +23,11 @@ package struct Book: Hashable, Sendable {
     package private(set) var inquiries: Set<RequestKey> = []
     package private(set) var withdrawals: [RequestKey: Withdrawal] = [:]
     package private(set) var deposits: [RequestKey: Deposit] = [:]
-    /// Of those, which the bank answered with what nothing can be done upon.
-    package private(set) var parked: [RequestKey: ResponseCode] = [:]
+    /// Of those, when each was begun.
+    package private(set) var begun: [RequestKey: Timestamp] = [:]
+    /// Of those, which the bank answered with what nothing can be done upon. It goes with the exchange that was answered so:
+    /// a later step of the key has an exchange of its own.
+    package private(set) var parked: [RequestKey: Parked] = [:]
 
     package private(set) var receipts = 0
     package private(set) var cardsKept = 0
@@ -33,7 +36,18 @@ package struct Book: Hashable, Sendable {
 
     /// - Throws: `BookError` for an entry that cannot follow the ones before it: no machine wrote this journal.
     package init(_ entries: some Sequence<JournalEntry>) throws(BookError) {
-        for entry in entries { try apply(entry.event) }
+        for entry in entries { try apply(entry) }
+    }
+}
+
+/// What the bank answered with a code that nothing can be done upon.
+package struct Parked: Hashable, Sendable {
+    package var exchange: ExchangeID
+    package var code: ResponseCode
+
+    package init(exchange: ExchangeID, code: ResponseCode) {
+        self.exchange = exchange
+        self.code = code
     }
 }
 
@@ -90,7 +104,8 @@ extension Withdrawal {
 
 extension Book {
     /// - Throws: `BookError`, and then the book is as before.
-    package mutating func apply(_ event: JournalEvent) throws(BookError) {
+    package mutating func apply(_ entry: JournalEntry) throws(BookError) {
+        let event = entry.event
         switch event {
         case .instanceStarted(let instance, _):
             if hasEpoch { ends[epoch] = next }
@@ -114,28 +129,32 @@ extension Book {
             guard inquiries.remove(key) != nil else { throw BookError(event) }
         case .withdrawal(let withdrawal):
             try open(withdrawal.key, event)
+            begun[withdrawal.key] = entry.at
             withdrawals[withdrawal.key] = withdrawal
         case .approved, .dispensing, .presented, .reversing, .suspect:
             try changeWithdrawal(event)
         case .deposit(let deposit):
             try open(deposit.key, event)
+            begun[deposit.key] = entry.at
             deposits[deposit.key] = deposit
             escrow?.last = deposit.key
         case .depositAsked, .vaulted, .handedBack, .kept:
             try changeDeposit(event)
         case .adviceAcknowledged(let key, _):
             try changeAdvice(of: key, event) { $0.isAcknowledged = true }
+            parked[key] = nil
         case .counted(let key, let money):
-            try count(key, money, event)
+            try changeAdvice(of: key, event) { $0.counted = money }
         case .settled(let key, _):
             let wasOpen =
                 withdrawals.removeValue(forKey: key) != nil
                 || deposits.removeValue(forKey: key) != nil
             guard wasOpen else { throw BookError(event) }
+            begun[key] = nil
             parked[key] = nil
         case .parked(let exchange, let code):
-            guard openKeys.contains(exchange.key) else { throw BookError(event) }
-            parked[exchange.key] = code
+            guard openMoneyKeys.contains(exchange.key) else { throw BookError(event) }
+            parked[exchange.key] = Parked(exchange: exchange, code: code)
         case .receipt(let number, let key, _):
             guard number == receipts + 1 else { throw BookError(event) }
             receipts = number
@@ -164,10 +183,12 @@ extension Book {
         case (.reversing(_, let order), .intent), (.reversing(_, let order), .approved),
             (.reversing(_, let order), .dispensing), (.reversing(_, let order), .presented):
             withdrawals[key]?.state = .reversing(order)
+            parked[key] = nil
         case (.suspect(_, let order), .intent), (.suspect(_, let order), .approved),
             (.suspect(_, let order), .dispensing), (.suspect(_, let order), .presented),
             (.suspect(_, let order), .reversing):
             withdrawals[key]?.state = .suspect(order)
+            parked[key] = nil
         case (_, .intent), (_, .approved), (_, .dispensing), (_, .presented), (_, .reversing),
             (_, .suspect):
             throw BookError(event)
@@ -189,6 +210,7 @@ extension Book {
             (.kept(_, let order), .vaulted(let sending)),
             (.kept(_, let order), .handedBack(let sending)):
             deposits[key]?.state = .kept(sending, order)
+            parked[key] = nil
         case (_, .escrowed), (_, .intent), (_, .vaulted), (_, .handedBack), (_, .kept):
             throw BookError(event)
         }
@@ -206,14 +228,6 @@ extension Book {
         } else {
             throw BookError(event)
         }
-    }
-
-    /// A count settles a suspect, and whatever the bank's answers have left parked.
-    private mutating func count(_ key: RequestKey, _ money: Money, _ event: JournalEvent)
-        throws(BookError)
-    {
-        if parked[key] != nil { return }
-        try changeAdvice(of: key, event) { $0.counted = money }
     }
 }
 

@@ -17,6 +17,8 @@ extension App {
         case resized(Size)
         /// What the display and the theme are just now; for the help page.
         case displayChanged(DisplayFacts)
+        /// Whether receipts can be saved at all just now.
+        case printerChanged(isOut: Bool)
         case receiptSaved(path: String)
         /// `reason` is a sentence.
         case receiptNotSaved(reason: String)

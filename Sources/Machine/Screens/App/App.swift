@@ -101,6 +101,9 @@ package enum App {
         case .displayChanged(let facts):
             state.surroundings.display = facts
             return []
+        case .printerChanged(let isOut):
+            state.surroundings.isPrinterOut = isOut
+            return []
         case .receiptSaved(let path):
             state.notice = .receiptSaved(path: path)
             return []

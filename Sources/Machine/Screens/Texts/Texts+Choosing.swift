@@ -10,6 +10,7 @@ extension Texts {
         case .notes: reasons.notes
         case .leftToday: reasons.leftToday
         case .mostAtOnce: reasons.mostAtOnce
+        case .noPaper: reasons.noPaper
         }
     }
 
@@ -21,6 +22,7 @@ extension Texts {
         case .notes: reasons.notesShort
         case .leftToday: reasons.leftTodayShort
         case .mostAtOnce: reasons.mostAtOnceShort
+        case .noPaper: reasons.noPaperShort
         }
     }
 

@@ -57,8 +57,10 @@ extension Texts {
             ],
             card: "Card",
             reading: "Reading the card",
-            notesHere: "Notes in this machine: {sign} {notes}.   Deposits: yes.   Receipts: yes.",
-            noNotesHere: "No notes to pay out just now.   Deposits: yes.   Receipts: yes."),
+            notesHere: "Notes in this machine: {sign} {notes}.   Deposits: yes.   {receipts}",
+            noNotesHere: "No notes to pay out just now.   Deposits: yes.   {receipts}",
+            receiptsYes: "Receipts: yes.",
+            receiptsNo: "Receipts: no."),
         pin: PIN(
             card: "Card",
             prompt: "Please enter your PIN",
@@ -231,7 +233,8 @@ extension Texts {
             restGivenBack: "What was not paid out is given back to your account.",
             save: "Save as text file",
             finish: "Finish",
-            message: "Balance prints only if you ask.  Only the last four card digits are shown."),
+            message: "Balance prints only if you ask.  Only the last four card digits are shown.",
+            noPaper: "The printer has no paper: please note the reference above."),
         closing: Closing(
             thanks: "Thank you.",
             goodbye: "Good-bye.",
@@ -295,7 +298,9 @@ extension Texts {
             leftToday: "This is more than your card may still take today.",
             leftTodayShort: "over limit",
             mostAtOnce: "This is more than the bank gives at once.",
-            mostAtOnceShort: "over limit"),
+            mostAtOnceShort: "over limit",
+            noPaper: "The printer has no paper; the reference is all that you need.",
+            noPaperShort: "no paper"),
         titles: Titles(
             verifying: "CARD AND PIN",
             balance: "BALANCE",

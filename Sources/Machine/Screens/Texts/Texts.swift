@@ -95,6 +95,8 @@ package struct Texts: Equatable, Sendable {
         package let reading: String
         package let notesHere: String
         package let noNotesHere: String
+        package let receiptsYes: String
+        package let receiptsNo: String
     }
 
     package struct PIN: Equatable, Sendable {
@@ -289,6 +291,7 @@ package struct Texts: Equatable, Sendable {
         package let save: String
         package let finish: String
         package let message: String
+        package let noPaper: String
     }
 
     package struct Closing: Equatable, Sendable {
@@ -359,6 +362,8 @@ package struct Texts: Equatable, Sendable {
         package let leftTodayShort: String
         package let mostAtOnce: String
         package let mostAtOnceShort: String
+        package let noPaper: String
+        package let noPaperShort: String
     }
 
     /// Titles of what is asked of the bank.

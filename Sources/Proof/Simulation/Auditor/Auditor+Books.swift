@@ -1,0 +1,228 @@
+internal import BankProtocol
+internal import Ledger
+internal import LedgerStore
+
+/// The store. Invariants 1, 3, 4 and 6 look at every posting and record as it becomes durable, against sums that are kept
+/// here; 7 and 8 at which records appear for which keys; 13 at the PIN's answers in the order of their records.
+extension Auditor {
+    func storeOpened(_ store: InMemoryLedgerStore) {
+        for account in store.accounts where account.kind.customerType != nil {
+            overdrafts[account.number] = Int(account.overdraft.minorUnits)
+        }
+        storeChanged(store, isReadOnly: false)
+    }
+
+    /// Takes in what has become durable since the last time.
+    func storeChanged(_ store: InMemoryLedgerStore, isReadOnly: Bool) {
+        self.isReadOnly = isReadOnly
+        let postings = store.postings
+        guard store.recordCount >= recordsSeen, postings.count >= postingsSeen else {
+            return fail(.answersLast, "records or postings that were durable are gone")
+        }
+        var fresh: [(name: KeyName, part: KeyPart, record: Record)] = []
+        for place in recordsSeen..<store.recordCount {
+            guard let record = store.record(place) else { continue }
+            let name = name(record.exchange.key, record.terminal)
+            fresh.append((name, KeyPart(record.role), record))
+        }
+        let terminalCount = terminals.count
+        recordsSeen = store.recordCount
+        for (name, part, record) in fresh { take(record, name, part) }
+        for line in postings[postingsSeen...] {
+            take(line, store, fresh.map { ($0.name, $0.part) })
+        }
+        postingsSeen = postings.count
+        check(total == 0, .balanced, "all accounts sum to \(total)")
+        for (name, part, record) in fresh { check(record, name, part) }
+        takeCases(store)
+        for terminal in 0..<terminalCount { takeEpochs(of: terminal, store, fresh.map(\.name)) }
+        for (name, part, record) in fresh where part == .original {
+            countPIN(record, name, store)
+        }
+    }
+
+    private func take(_ record: Record, _ name: KeyName, _ part: KeyPart) {
+        var story = stories[name, default: KeyStory()]
+        check(story[part].code == nil, .once, "\(name) has a second \(part) record")
+        story[part].code = record.answer.code.rawValue
+        switch part {
+        case .original:
+            check(!story.isTombstoned, .tombstonesHold, "\(name) executed after its reversal")
+            check(!story.isClosed, .tombstonesHold, "\(name) executed after it was settled")
+            check(
+                name.epoch >= currentEpochs[name.terminal], .marksHold,
+                "\(name) executed in a fenced epoch; the current one is \(currentEpochs[name.terminal])"
+            )
+            let mark = marks[EpochName(terminal: name.terminal, epoch: name.epoch)] ?? 0
+            check(
+                name.sequence >= mark, .marksHold, "\(name) executed below its mark \(mark)")
+        case .reversal:
+            if story[.original].code == nil { story.isTombstoned = true }
+        case .advice:
+            break
+        }
+        stories[name] = story
+    }
+
+    private func take(
+        _ line: LedgerLine, _ store: InMemoryLedgerStore, _ fresh: [(KeyName, KeyPart)]
+    ) {
+        let amount = Int(line.amount.minorUnits)
+        let sum = sums[line.account, default: 0] + amount
+        sums[line.account] = sum
+        total += amount
+        guard let key = line.key, let terminal = line.terminal else { return }
+        let name = name(key, terminal)
+        guard let part = KeyPart(line.type) else {
+            return fail(.recordsMatchPostings, "\(name) bears a clerk's posting")
+        }
+        check(
+            fresh.contains { $0 == (name, part) }, .recordsMatchPostings,
+            "\(name): a \(line.type) was posted without its record")
+        var story = stories[name, default: KeyStory()]
+        story.sum += amount
+        if amount > 0 {
+            story[part].postings += 1
+            story[part].posted += amount
+        }
+        if line.account == store.terminal(terminal)?.cashAccount, line.type != .cash {
+            story.paidByBooks += amount
+        }
+        if part == .advice { story.isClosed = true }
+        stories[name] = story
+        if amount < 0, part == .original, let overdraft = overdrafts[line.account] {
+            check(
+                sum >= -overdraft, .withinLimits,
+                "\(name) took account \(line.account) to \(sum), below \(-overdraft)")
+        }
+    }
+
+    /// After all postings of the commit.
+    private func check(_ record: Record, _ name: KeyName, _ part: KeyPart) {
+        guard let story = stories[name] else { return }
+        check(story.sum == 0, .balanced, "the postings of \(name) sum to \(story.sum)")
+        check(story[.original].postings <= 1, .once, "\(name) was posted twice")
+        check(story[.reversal].postings <= 1, .once, "\(name) was reversed twice")
+        check(
+            story[.reversal].postings <= story[.original].postings, .once,
+            "\(name) was reversed without having been posted")
+        check(
+            story[.reversal].posted <= story[.original].posted, .once,
+            "\(name) was reversed by more than was posted")
+        let moves = record.exchange.kind == .financial && record.answer.code == .approved
+        if part == .original, record.exchange.kind == .financial {
+            check(
+                (story[.original].postings == 1) == moves, .recordsMatchPostings,
+                "\(name) was answered \(record.answer.code.rawValue), posted \(story[.original].postings) times"
+            )
+        }
+    }
+
+    private func takeCases(_ store: InMemoryLedgerStore) {
+        let cases = store.cases
+        for listing in cases[casesSeen...] {
+            let name = name(listing.key, listing.terminal)
+            stories[name, default: KeyStory()].cases.append(listing.kind.rawValue)
+        }
+        casesSeen = cases.count
+    }
+
+    func caseResolved(_ listing: CaseListing) {
+        let name = name(listing.key, listing.terminal)
+        stories[name]?.isClosed = true
+        stories[name]?.resolvedCases += 1
+    }
+
+    private func takeEpochs(of terminal: Int, _ store: InMemoryLedgerStore, _ fresh: [KeyName]) {
+        guard let row = store.terminal(terminals[terminal]) else { return }
+        let current = Int(row.currentEpoch.number)
+        check(
+            current >= currentEpochs[terminal], .marksHold,
+            "the epoch of terminal \(terminal + 1) fell to \(current)")
+        currentEpochs[terminal] = current
+        for epoch in Set(fresh.lazy.filter { $0.terminal == terminal }.map(\.epoch) + [current]) {
+            takeMark(EpochName(terminal: terminal, epoch: epoch), store)
+        }
+    }
+
+    private func takeMark(_ name: EpochName, _ store: InMemoryLedgerStore) {
+        guard let epoch = Epoch(number: UInt16(name.epoch)) else { return }
+        do throws(StoreError) {
+            guard let row = try store.epoch(epoch, of: terminals[name.terminal]) else { return }
+            let mark = Int(row.mark.number)
+            check(
+                mark >= marks[name] ?? 0, .marksHold,
+                "the mark of epoch \(name.epoch) fell to \(mark)")
+            marks[name] = mark
+        } catch {
+            fail(.liveness, "\(error)")
+        }
+    }
+}
+
+// MARK: PINs
+
+extension Auditor {
+    private static let tries = 3
+
+    func cardUnlocked(_ card: String) { wrongPINs[card] = 0 }
+
+    /// The codes that say how the comparison of the PIN ended, or that there was none.
+    private func countPIN(_ record: Record, _ name: KeyName, _ store: InMemoryLedgerStore) {
+        guard let story = stories[name], let card = story.card, !story.hasOtherContent,
+            let isRight = story.pinIsRight
+        else { return }
+        let wrong = wrongPINs[card, default: 0]
+        let code = record.answer.code
+        switch code {
+        case .wrongPIN:
+            check(!isRight, .threeTries, "\(name): a right PIN was taken for a wrong one")
+            check(
+                wrong < Self.tries - 1, .threeTries,
+                "\(name): wrong PIN number \(wrong + 1) was answered 55")
+            wrongPINs[card] = wrong + 1
+        case .pinTriesExceeded:
+            if wrong < Self.tries {
+                check(
+                    !isRight && wrong == Self.tries - 1, .threeTries,
+                    "\(name): locked after \(wrong) wrong PINs")
+                wrongPINs[card] = Self.tries
+            }
+        case .noSuchCard, .lostCard, .stolenCard, .expiredCard:
+            break
+        case .notPermittedToCard:
+            // By the card's state, before the PIN, or by the account's, after it: the card itself tells.
+            guard let number = CardNumber(digits: card), let left = store.card(number)?.triesLeft
+            else { return }
+            wrongPINs[card] = Self.tries - left
+        case .approved, .insufficientFunds, .limitExceeded, .invalidAmount, .invalidTransaction:
+            check(isRight, .threeTries, "\(name): a wrong PIN was answered \(code.rawValue)")
+            check(
+                wrong < Self.tries, .threeTries,
+                "\(name): a locked card was answered \(code.rawValue)")
+            wrongPINs[card] = 0
+        case .noActionTaken, .noSuchRecord, .formatError, .notPermittedToTerminal,
+            .cannotServeNow, .duplicateKey, .outOfBalance, .systemMalfunction:
+            fail(.recordsMatchPostings, "\(name) was recorded as \(code.rawValue)")
+        }
+    }
+}
+
+extension KeyPart {
+    init(_ role: Record.Role) {
+        switch role {
+        case .original: self = .original
+        case .reversal: self = .reversal
+        case .advice: self = .advice
+        }
+    }
+
+    init?(_ type: PostingType) {
+        switch type {
+        case .withdrawal, .deposit, .transfer, .cash: self = .original
+        case .reversal: self = .reversal
+        case .forced: self = .advice
+        case .opening, .adjustment: return nil
+        }
+    }
+}

@@ -1,0 +1,165 @@
+internal import BankProtocol
+internal import CashMachine
+
+/// What is known of one machine.
+struct MachineStory {
+    let terminal: TerminalID
+    var dispenser: DispenserReport
+    var escrow: EscrowReport
+    /// What the journal says of each key last.
+    var entries: [RequestKey: JournalEvent] = [:]
+    /// Approvals that came in this life of the process, by D4.
+    var approvals: [RequestKey: Int] = [:]
+    /// Notes that the dispenser could not account for in an operation that is over.
+    var astray = NoteCounts.none
+}
+
+/// Machines. Invariant 10 looks at the device's own doing, at the approvals whose bytes reached this life of the machine,
+/// and at the journal; 11 at the devices' counters after every command; `journalFirst` at what is sent and what is written.
+extension Auditor {
+    func deviceMade(
+        _ terminal: TerminalID, _ dispenser: DispenserReport, _ escrow: EscrowReport
+    ) {
+        machines.append(
+            MachineStory(terminal: terminal, dispenser: dispenser, escrow: escrow))
+    }
+
+    func machineStarted(_ number: Int) { machines[number].approvals = [:] }
+
+    func journalWritten(_ number: Int, _ entry: JournalEntry) {
+        guard let key = entry.event.key else { return }
+        if case .receipt = entry.event { return }
+        if case .parked = entry.event { return }
+        machines[number].entries[key] = entry.event
+        if case .reversing = entry.event { machines[number].approvals[key] = nil }
+        if case .suspect = entry.event { machines[number].approvals[key] = nil }
+    }
+
+    func journalPutBack(_ number: Int, _ entries: [JournalEntry]) {
+        machines[number].entries = [:]
+        for entry in entries { journalWritten(number, entry) }
+    }
+
+    func machineSent(_ number: Int, _ frame: [UInt8]) {
+        guard let message = SeenMessage(frame) else {
+            return fail(.journalFirst, "machine \(number) sent bytes that are no message")
+        }
+        guard let part = message.part, let key = message.requestKey else { return }
+        let entry = machines[number].entries[key]
+        let isWritten =
+            switch (part, entry) {
+            case (_, nil): false
+            case (.original, _): true
+            case (.reversal, .reversing): true
+            case (.advice, .suspect), (.advice, .kept), (.advice, .adviceAcknowledged),
+                (.advice, .counted):
+                true
+            case (.reversal, _), (.advice, _): false
+            }
+        check(
+            isWritten, .journalFirst,
+            "machine \(number) sent \(text(of: frame)) with \(entry.map { "\($0)" } ?? "nothing") in its journal"
+        )
+        if part == .advice, let name = message.key {
+            stories[name, default: KeyStory()].isSuspect = true
+        }
+    }
+
+    /// An undamaged frame has reached the machine.
+    func machineReceived(_ number: Int, _ frame: [UInt8]) {
+        guard let message = SeenMessage(frame), message.type == 210, message.text(39) == "00",
+            message[38] != nil, let key = message.requestKey, let amount = message.number(4)
+        else { return }
+        switch machines[number].entries[key] {
+        case .withdrawal: machines[number].approvals[key] = amount
+        case nil, _: break
+        }
+    }
+
+    func dispenserObeyed(
+        _ number: Int, _ terminal: TerminalID, _ command: DispenserCommand,
+        _ before: DispenserReport, _ after: DispenserReport
+    ) {
+        let key = command.operation
+        let name = name(key, terminal)
+        var story = stories[name, default: KeyStory()]
+        if case .dispense(_, let notes) = command, before.last?.key != key, after.last?.key == key {
+            story.dispenses += 1
+            check(story.dispenses == 1, .oneAuthorisedDispense, "\(name) was dispensed twice")
+            let amount = Int(notes.value.minorUnits)
+            check(
+                machines[number].approvals[key] == amount, .oneAuthorisedDispense,
+                "\(name): \(amount) dispensed, approved \(machines[number].approvals[key].map(String.init) ?? "nothing")"
+            )
+            if case .dispensing = machines[number].entries[key] {
+            } else {
+                fail(.journalFirst, "\(name) was dispensed before the journal knew")
+            }
+        }
+        story.taken += Int((after.tally.taken - before.tally.taken).value.minorUnits)
+        if after.last?.key == key {
+            switch after.last?.position {
+            case .unknown, .retracted: story.isUncertain = true
+            case .none?, .stacked, .atShutter, .taken, nil: break
+            }
+        }
+        stories[name] = story
+        machines[number].dispenser = after
+        check(number, before, after)
+    }
+
+    func escrowObeyed(
+        _ number: Int, _ terminal: TerminalID, _ command: EscrowCommand, _ after: EscrowReport
+    ) {
+        let before = machines[number].escrow
+        let name = name(command.operation, terminal)
+        let kept = Int((after.vaulted - before.vaulted).value.minorUnits)
+        if kept != 0 { stories[name, default: KeyStory()].kept += kept }
+        machines[number].escrow = after
+        let sum = after.vaulted + after.returned + holding(after)
+        check(
+            after.accepted == sum, .notesBalance,
+            "escrow accepted \(after.accepted), has \(sum) in all places")
+    }
+
+    private func holding(_ report: EscrowReport) -> NoteCounts {
+        if case .holding(let notes) = report.last?.position { return notes }
+        return .none
+    }
+
+    /// Per denomination: every note that was loaded is in just one place. Where the device cannot tell, notes stay on no
+    /// counter for good; no more and no fewer may be there than were when it last knew.
+    private func check(_ number: Int, _ before: DispenserReport, _ after: DispenserReport) {
+        if before.last?.key != after.last?.key, case .unknown = before.last?.position {
+            machines[number].astray = before.tally.inside
+        }
+        let inside = after.tally.inside - machines[number].astray
+        let isUnknown: Bool
+        let underway: NoteCounts
+        switch after.last?.position {
+        case .stacked(let notes), .atShutter(let notes): (underway, isUnknown) = (notes, false)
+        case .unknown: (underway, isUnknown) = (.none, true)
+        case .none?, .taken, .retracted, nil: (underway, isUnknown) = (.none, false)
+        }
+        for note in Denomination.allCases {
+            check(
+                (isUnknown ? inside[note] >= 0 : inside[note] == underway[note])
+                    && after.tally.loaded[note] >= after.tally.picked[note], .notesBalance,
+                "the dispenser of machine \(number) has lost count of \(note): \(after.tally)")
+        }
+    }
+}
+
+extension NoteTally {
+    /// Picked and in no final place.
+    fileprivate var inside: NoteCounts { picked - rejected - taken - retracted }
+}
+
+extension SeenMessage {
+    var requestKey: RequestKey? {
+        guard let name = key, let epoch = Epoch(number: UInt16(name.epoch)),
+            let sequence = SequenceNumber(number: UInt32(name.sequence))
+        else { return nil }
+        return RequestKey(epoch: epoch, sequence: sequence)
+    }
+}

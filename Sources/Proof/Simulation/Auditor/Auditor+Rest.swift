@@ -1,0 +1,28 @@
+internal import BankProtocol
+internal import CashMachine
+
+/// When all has come to rest. Invariant 12 looks at what the books say was paid for each key, and at what the devices say.
+extension Auditor {
+    func cameToRest() {
+        countWhatIsHeld()
+        for (name, story) in stories.sorted(by: { $0.key < $1.key }) {
+            let moved = story.taken - story.kept
+            if story.paidByBooks == moved && !story.isUncertain { continue }
+            check(
+                !story.cases.isEmpty, .moneyIsWhereBooksSay,
+                "\(name): the books say \(story.paidByBooks), the devices \(moved)\(story.isUncertain ? " or more" : ""), and there is no case"
+            )
+        }
+    }
+
+    /// A stuck escrow keeps what it holds.
+    private func countWhatIsHeld() {
+        for machine in machines {
+            guard let last = machine.escrow.last, case .holding(let notes) = last.position else {
+                continue
+            }
+            stories[name(last.key, machine.terminal), default: KeyStory()].kept +=
+                Int(notes.value.minorUnits)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// The wire. Invariant 2 looks at the bytes of every answer that the bank sends; 5 whether a durable record stands behind
+/// it; 9 at the content of the requests that get one key's answer; 16 at whether any leaves after a commit erred.
+extension Auditor {
+    /// An authentic frame has reached the bank.
+    func bankReceived(_ frame: [UInt8]) {
+        guard let message = SeenMessage(frame), let name = message.key, message.part == .original
+        else { return }
+        let content = message.content
+        if let first = stories[name, default: KeyStory()].content {
+            if first != content { stories[name]?.hasOtherContent = true }
+            return
+        }
+        stories[name]?.content = content
+        stories[name]?.card = message.text(2)
+        stories[name]?.pinIsRight = message[110].flatMap { pins[fnv($0)] }
+    }
+
+    func bankAnswered(_ request: [UInt8], with answer: [UInt8]) {
+        check(!commitHasFailed, .nothingAfterCommitError, "sent \(text(of: answer))")
+        guard let asked = SeenMessage(request), let answered = SeenMessage(answer) else {
+            return fail(.sameAnswer, "the bank sent bytes that are no message")
+        }
+        guard let name = answered.key, let part = answered.part, let code = answered.text(39),
+            !["30", "58", "91", "94", "96"].contains(code)
+        else { return }
+        check(name == asked.key, .sameAnswer, "\(name) answers \(asked.key.map { "\($0)" } ?? "?")")
+        var story = stories[name, default: KeyStory()]
+        if code == "21" {
+            check(
+                story.isTombstoned && part == .original, .tombstonesHold,
+                "\(name) answered 21 although nothing reversed it")
+        } else {
+            check(
+                story[part].code == code, .answersLast,
+                "\(name) \(part) answered \(code), recorded \(story[part].code ?? "nothing")")
+        }
+        compare(asked, answered, name, part, &story)
+        if code == "00" { checkAmount(asked, answered, name, part, story) }
+        checkMark(asked, name)
+        stories[name] = story
+    }
+
+    private func compare(
+        _ asked: SeenMessage, _ answered: SeenMessage, _ name: KeyName, _ part: KeyPart,
+        _ story: inout KeyStory
+    ) {
+        let content = asked.content
+        let business = answered.business
+        if let first = story[part].answeredContent {
+            check(
+                first == content, .contentHolds,
+                "\(name) \(part): other content was answered as if it were the first")
+            check(
+                story[part].business == business, .sameAnswer,
+                "\(name) \(part) answered in two ways, now \(text(of: answered.bytes))")
+        } else {
+            story[part].answeredContent = content
+            story[part].business = business
+        }
+    }
+
+    /// What was posted is what was asked.
+    private func checkAmount(
+        _ asked: SeenMessage, _ answered: SeenMessage, _ name: KeyName, _ part: KeyPart,
+        _ story: KeyStory
+    ) {
+        guard let amount = asked.number(4) else { return }
+        switch part {
+        case .original where asked.type / 10 == 20:
+            check(
+                story[.original].posted == amount, .recordsMatchPostings,
+                "\(name) approved for \(amount), posted \(story[.original].posted)")
+        case .reversal where story.executions > 0:
+            let back = amount - (asked.actualAmount ?? 0)
+            check(
+                story[.reversal].posted == back, .recordsMatchPostings,
+                "\(name) reversed by \(back), posted \(story[.reversal].posted)")
+        case .original, .reversal, .advice:
+            break
+        }
+    }
+
+    /// A request that was decided has its mark noted.
+    private func checkMark(_ asked: SeenMessage, _ name: KeyName) {
+        guard !isReadOnly, let mark = asked.mark else { return }
+        let known = marks[EpochName(terminal: name.terminal, epoch: name.epoch)] ?? 0
+        check(
+            known >= mark, .marksHold,
+            "\(name) said that all below \(mark) is settled, the bank knows \(known)")
+    }
+
+    func commitFailed() { commitHasFailed = true }
+    func bankDied() { commitHasFailed = false }
+
+    func pinTyped(_ block: [UInt8], isRight: Bool) {
+        // On the wire a block is upper-case hex.
+        var digits: [UInt8] = []
+        for byte in block {
+            for nibble in [byte >> 4, byte & 0x0F] {
+                digits.append(nibble < 10 ? 0x30 + nibble : 0x37 + nibble)
+            }
+        }
+        pins[fnv(digits[...])] = isRight
+    }
+}

@@ -1,0 +1,57 @@
+internal import BankProtocol
+internal import CashMachine
+internal import Ledger
+internal import LedgerStore
+
+/// Watches from outside and keeps its own books. It shares no code with the ledger: it sees frames as bytes, what is durable
+/// in the store, the devices' counters, and journals' entries, and says at once when one of them contradicts another.
+final class Auditor {
+    private(set) var violation: Violation?
+
+    var stories: [KeyName: KeyStory] = [:]
+    let terminals: [TerminalID]
+
+    // The store, as last seen; see `Auditor+Books.swift`.
+    var recordsSeen = 0
+    var postingsSeen = 0
+    var casesSeen = 0
+    var sums: [AccountNumber: Int] = [:]
+    var total = 0
+    var overdrafts: [AccountNumber: Int] = [:]
+    var currentEpochs: [Int]
+    var marks: [EpochName: Int] = [:]
+    var wrongPINs: [String: Int] = [:]
+    var isReadOnly = false
+
+    // The wire; see `Auditor+Wire.swift`.
+    var commitHasFailed = false
+    var pins: [UInt64: Bool] = [:]
+
+    // The machines; see `Auditor+Machines.swift`.
+    var machines: [MachineStory] = []
+
+    struct EpochName: Hashable {
+        var terminal: Int
+        var epoch: Int
+    }
+
+    init(parties: Parties) {
+        terminals = parties.terminals
+        currentEpochs = Array(repeating: 0, count: parties.terminals.count)
+    }
+
+    /// Only the first is kept: what comes after it may be its consequence.
+    func fail(_ invariant: Invariant, _ text: @autoclosure () -> String) {
+        if violation == nil { violation = Violation(invariant: invariant, text: text()) }
+    }
+
+    func check(_ holds: Bool, _ invariant: Invariant, _ text: @autoclosure () -> String) {
+        if !holds { fail(invariant, text()) }
+    }
+
+    func name(_ key: RequestKey, _ terminal: TerminalID) -> KeyName {
+        KeyName(
+            terminal: terminals.firstIndex(of: terminal) ?? -1, epoch: Int(key.epoch.number),
+            sequence: Int(key.sequence.number))
+    }
+}

@@ -1,0 +1,36 @@
+/// What must always hold: `design.md` §6, by its numbers, and what `protocol.md` adds.
+package enum Invariant: Int, CaseIterable, Sendable {
+    case once = 1
+    case sameAnswer
+    case balanced
+    case withinLimits
+    case answersLast
+    case recordsMatchPostings
+    case tombstonesHold
+    case marksHold
+    case contentHolds
+    case oneAuthorisedDispense
+    case notesBalance
+    case moneyIsWhereBooksSay
+    case threeTries
+    case everythingSettles
+    case clocksDoNotMatter
+    case nothingAfterCommitError
+    /// `protocol.md` §4.1: a key is in the journal before its first byte is sent.
+    case journalFirst
+    /// Queues and tables stay small.
+    case bounded
+    /// No process contradicts itself, and none gets stuck.
+    case liveness
+}
+
+/// What was found broken.
+package struct Violation: Error, Sendable, CustomStringConvertible {
+    package let invariant: Invariant
+    package let text: String
+
+    package var description: String {
+        invariant.rawValue <= 16
+            ? "invariant \(invariant.rawValue) (\(invariant)): \(text)" : "\(invariant): \(text)"
+    }
+}

@@ -1,0 +1,70 @@
+/// A terminal's key, by the auditor's own reckoning.
+package struct KeyName: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// 0 for ATM00001.
+    var terminal: Int
+    var epoch: Int
+    var sequence: Int
+
+    package static func < (lhs: KeyName, rhs: KeyName) -> Bool {
+        (lhs.terminal, lhs.epoch, lhs.sequence) < (rhs.terminal, rhs.epoch, rhs.sequence)
+    }
+
+    package var description: String { "\(terminal + 1)/\(epoch)·\(sequence)" }
+}
+
+/// What of a key a message, record or posting speaks of.
+enum KeyPart: Int, CaseIterable {
+    case original
+    case reversal
+    case advice
+}
+
+/// All that was ever seen of one key.
+struct KeyStory {
+    struct Part {
+        /// Of the durable record.
+        var code: String?
+        /// What was posted, in minor units; 0 = nothing.
+        var posted = 0
+        /// Times that it was posted.
+        var postings = 0
+        /// Content of the requests that were given this key's final answer.
+        var answeredContent: UInt64?
+        var business: UInt64?
+    }
+
+    var parts = [Part](repeating: Part(), count: KeyPart.allCases.count)
+    subscript(part: KeyPart) -> Part {
+        get { parts[part.rawValue] }
+        set { parts[part.rawValue] = newValue }
+    }
+
+    /// The sum of all its postings.
+    var sum = 0
+    /// What its postings put on the terminal's cash account: what the books say was paid out.
+    var paidByBooks = 0
+
+    /// Of the first original that the bank got: D2, D110 and whether others came with other content.
+    var card: String?
+    var pinIsRight: Bool?
+    var content: UInt64?
+    var hasOtherContent = false
+
+    var isTombstoned = false
+    /// By a forced advice or a clerk.
+    var isClosed = false
+    /// Cases opened, and how many of them a clerk has resolved.
+    var cases: [String] = []
+    var resolvedCases = 0
+
+    /// By the devices' own doing, in minor units.
+    var dispenses = 0
+    var taken = 0
+    var kept = 0
+    /// A device cannot tell, or notes were within reach and came back.
+    var isUncertain = false
+    /// A machine told the bank that it cannot tell.
+    var isSuspect = false
+
+    var executions: Int { self[.original].postings }
+}

@@ -1,0 +1,96 @@
+internal import LinkFaults
+
+/// Which faults a seed has, and how strong: a random subset, so that rare ones are not drowned by frequent ones (swarm
+/// testing: Groce and others, "Swarm Testing", 2012).
+struct FaultPlan {
+    struct Lane {
+        var lossPercent = 0
+        var duplicatePercent = 0
+        var delayPercent = 0
+        var longestDelay = 0
+        var corruptPercent = 0
+        var latency = 1_000...20_000
+    }
+
+    var toBank = Lane()
+    var fromBank = Lane()
+    /// Of frames doubled, how many turn up again on a later connection.
+    var ghostPercent = 0
+    /// Mean time between two of the faults that come by themselves, in seconds; which of them.
+    var pause = 60
+    var mischief: [FaultKind] = []
+
+    /// One effect in so many is the machine's last; 0 = never.
+    var machineCrashOneIn = 0
+    /// One commit in so many is the bank's last.
+    var bankCrashOneIn = 0
+    var commitErrorOneIn = 0
+    var recordErrorOneIn = 0
+    var slowCommitPercent = 0
+    var journalErrorOneIn = 0
+    var dispenserFaultPercent = 0
+    var escrowFaultPercent = 0
+
+    var wrongPINPercent = 0
+    var stopPercent = 0
+    var slowPercent = 0
+    var forgetPercent = 0
+
+    /// Money operations that the customers try, all machines together.
+    var moneyOperations = 40
+    var terminals = 1
+    /// The most requests of one commit.
+    var batch = 512
+    /// `nil`: adaptive.
+    var repeatAfter: Duration? = .seconds(1)
+}
+
+extension FaultPlan {
+    init(seed: UInt64) {
+        var random = SplitMix64.stream(seed, 1)
+        toBank = Lane(&random)
+        fromBank = Lane(&random)
+        ghostPercent = random.oneIn(3) ? random.within(1...50) : 0
+        pause = random.within(5...240)
+        for kind in [
+            FaultKind.partition, .connectionCut, .machineCrash, .bankCrash, .diskNearlyFull,
+            .journalPutBack, .machineReplaced, .machineClock, .bankClock, .clerkChanges,
+        ] {
+            let odds = kind == .journalPutBack || kind == .machineReplaced ? 5 : 2
+            if random.oneIn(odds) { mischief.append(kind) }
+        }
+        machineCrashOneIn = random.oneIn(2) ? random.within(20...400) : 0
+        bankCrashOneIn = random.oneIn(2) ? random.within(10...200) : 0
+        commitErrorOneIn = random.oneIn(3) ? random.within(10...200) : 0
+        recordErrorOneIn = random.oneIn(3) ? random.within(5...100) : 0
+        slowCommitPercent = random.oneIn(2) ? random.within(1...60) : 0
+        journalErrorOneIn = random.oneIn(4) ? random.within(30...400) : 0
+        dispenserFaultPercent = random.oneIn(2) ? random.within(1...50) : 0
+        escrowFaultPercent = random.oneIn(2) ? random.within(1...50) : 0
+        wrongPINPercent = random.oneIn(2) ? random.within(1...40) : 0
+        stopPercent = random.oneIn(2) ? random.within(1...30) : 0
+        slowPercent = random.oneIn(2) ? random.within(1...30) : 0
+        forgetPercent = random.oneIn(2) ? random.within(1...30) : 0
+        moneyOperations = random.within(30...60)
+        terminals = random.oneIn(3) ? 2 : 1
+        batch = random.oneIn(3) ? random.within(1...4) : 512
+        repeatAfter = random.oneIn(2) ? .seconds(1) : nil
+    }
+}
+
+extension FaultPlan.Lane {
+    init(_ random: inout SplitMix64) {
+        switch random.below(4) {
+        case 0: lossPercent = 0
+        case 1: lossPercent = random.within(1...30)
+        case 2: lossPercent = random.within(30...70)
+        default: lossPercent = random.oneIn(3) ? random.within(70...95) : random.within(1...30)
+        }
+        duplicatePercent = random.oneIn(2) ? random.within(1...50) : 0
+        delayPercent = random.oneIn(2) ? random.within(1...50) : 0
+        longestDelay = random.one(of: [100_000, 2_000_000, 30_000_000, 120_000_000])
+        corruptPercent = random.oneIn(3) ? random.within(1...20) : 0
+        let slowest = random.one(of: [2_000, 20_000, 300_000, 1_500_000])
+        latency = 500...slowest
+    }
+}

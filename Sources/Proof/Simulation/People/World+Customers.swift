@@ -1,0 +1,129 @@
+internal import BankProtocol
+internal import CashMachine
+internal import LinkFaults
+internal import MessageSecurity
+
+/// Those who stand before the machines: they come, ask for cash or bring some, wait, lose patience, forget things.
+extension World {
+    func customerActs(at number: Int) {
+        let machine = machines[number]
+        let wait = act(at: machine)
+        after(wait, .customer(machine: number))
+    }
+
+    /// - Returns: How long until the next thing is done.
+    private func act(at machine: MachineProcess) -> Duration {
+        guard machine.isRunning else { return .seconds(5) }
+        let soon = machine.people.duration(300_000...6_000_000)
+        if hasFaults, machine.people.happens(plan.slowPercent) {
+            faults.count(.customerSlow)
+            return machine.people.duration(10_000_000...100_000_000)
+        }
+        switch machine.machine.situation {
+        case .idle: return begin(at: machine)
+        case .pinWanted(let visitor): typePIN(visitor.card, machine)
+        case .menu(let session): choose(session, machine)
+        case .withdrawing: if stops(machine) { machine.happen(.customer(.stopWaiting)) }
+        case .verifying, .askingBalance:
+            if stops(machine) {
+                let command: CustomerCommand =
+                    machine.people.oneIn(2) ? .stopWaiting : .returnCard
+                machine.happen(.customer(command))
+            }
+        case .cardBeforeCash, .cardOut:
+            guard !forgets(.cardNotTaken, machine) else { return .seconds(40) }
+            machine.happen(.customer(.takeCard))
+        case .cashAtShutter:
+            guard !forgets(.cashNotTaken, machine) else { return .seconds(40) }
+            machine.happen(.customer(.takeCash))
+        case .notesAtTray:
+            guard !forgets(.cashNotTaken, machine) else { return .seconds(40) }
+            machine.happen(.customer(.takeNotesBack))
+        case .askingService, .countingCash, .countingNotes, .depositing, .vaulting, .givingBack:
+            break
+        }
+        return soon
+    }
+
+    private func stops(_ machine: MachineProcess) -> Bool {
+        guard hasFaults, machine.people.happens(plan.stopPercent) else { return false }
+        faults.count(.customerStops)
+        return true
+    }
+
+    private func forgets(_ what: FaultKind, _ machine: MachineProcess) -> Bool {
+        guard hasFaults, machine.people.happens(plan.forgetPercent) else { return false }
+        faults.count(what)
+        return true
+    }
+
+    private func begin(at machine: MachineProcess) -> Duration {
+        guard hasFaults, moneyOperations < plan.moneyOperations else { return .seconds(5) }
+        if machine.people.oneIn(20) {
+            let text = String(machine.people.below(1_000_000))
+            machine.happen(
+                .customer(
+                    .askService(
+                        machine.people.oneIn(2) ? .prime(text) : .capitalLetters("a\(text)"))))
+            return machine.people.duration(1_000_000...10_000_000)
+        }
+        machine.bearer = machine.people.below(Parties.all.bearers.count)
+        machine.happen(.customer(.insertCard(Parties.all.bearers[machine.bearer].card)))
+        return machine.people.duration(500_000...3_000_000)
+    }
+
+    private func typePIN(_ card: Card, _ machine: MachineProcess) {
+        guard hasFaults, !machine.people.oneIn(6) else {
+            return machine.happen(.customer(.returnCard))
+        }
+        let isRight = !machine.people.happens(plan.wrongPINPercent)
+        if !isRight { faults.count(.wrongPIN) }
+        var pin = PIN()
+        for digit in Parties.all.bearers[machine.bearer].pin {
+            _ = pin.append(isRight ? digit : 9 - digit)
+        }
+        let key = Parties.all.pinKeys[machine.terminal]
+        guard let block = key.seal(pin, for: card.number, nonce: machine.people.next()) else {
+            preconditionFailure("four digits are a PIN")
+        }
+        auditor.pinTyped(block.bytes, isRight: isRight)
+        machine.happen(.customer(.verify(block)))
+    }
+
+    private func choose(_ session: CashMachine.Session, _ machine: MachineProcess) {
+        guard hasFaults, moneyOperations < plan.moneyOperations else {
+            return machine.happen(.customer(.returnCard))
+        }
+        switch machine.people.below(10) {
+        case 0...4: withdraw(session, machine)
+        case 5...7: deposit(machine)
+        case 8:
+            machine.happen(
+                .customer(.askBalance(machine.people.oneIn(2) ? .current : .unspecified)))
+        default: machine.happen(.customer(.returnCard))
+        }
+    }
+
+    private func withdraw(_ session: CashMachine.Session, _ machine: MachineProcess) {
+        let taka =
+            machine.people.oneIn(4)
+            ? machine.people.within(1...200) * 100 : machine.people.within(1...20) * 100
+        let amount = Money(minorUnits: Int64(taka) * 100)
+        guard let notes = machine.machine.supply.mix(for: amount) else {
+            return machine.happen(.customer(.returnCard))
+        }
+        let hasSavings = session.customer.otherAccount != nil
+        let account: AccountType =
+            hasSavings && machine.people.oneIn(3) ? .savings : .current
+        countMoneyOperation()
+        machine.happen(.customer(.withdraw(amount, notes, from: account)))
+    }
+
+    private func deposit(_ machine: MachineProcess) {
+        countMoneyOperation()
+        let notes = NoteCounts(
+            thousands: machine.people.below(6), fiveHundreds: machine.people.below(5),
+            hundreds: machine.people.within(1...8))
+        machine.happen(.customer(.deposit(notes)))
+    }
+}

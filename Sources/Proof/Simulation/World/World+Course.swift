@@ -1,0 +1,35 @@
+internal import BankProtocol
+internal import CashMachine
+
+/// The course of a run: all begins, goes wrong for a while, and must then come to rest.
+extension World {
+    func begin() {
+        auditor.storeOpened(bank.store)
+        for number in 0..<plan.terminals { addMachine(terminal: number, journal: []) }
+        after(.seconds(30), .operatorRound)
+        after(.seconds(60), .clerkRound)
+        after(.seconds(Int64(plan.pause)), .mischief)
+    }
+
+    func addMachine(terminal: Int, journal: [JournalEntry]) {
+        let machine = MachineProcess(world: self, number: machines.count, terminal: terminal)
+        machines.append(machine)
+        machine.journal = journal
+        auditor.journalPutBack(machine.number, journal)
+        after(.zero, .machineStarts(machine.number))
+        after(.seconds(1), .customer(machine: machine.number))
+    }
+
+    /// Whether nothing is left to be settled.
+    var isAtRest: Bool {
+        bank.isRunning && machines.allSatisfy { $0.isAtRest }
+    }
+}
+
+extension MachineProcess {
+    var isAtRest: Bool {
+        let book = machine.book
+        return isRunning && machine.situation == .idle && book.inquiries.isEmpty
+            && book.openMoneyKeys.allSatisfy { book.parked[$0] != nil }
+    }
+}

@@ -1,0 +1,63 @@
+import Simulation
+import Synchronization
+
+/// Many seeds, spread over threads. What it finds does not depend on how many threads there are: of several failing seeds
+/// the lowest is told.
+struct Campaign {
+    let first: UInt64
+    let count: UInt64
+    let limit: Duration?
+
+    private struct Progress {
+        var next: UInt64
+        var end: UInt64
+        var summary: Summary
+    }
+
+    func run(threads: Int) async -> Summary {
+        let start = ContinuousClock.now
+        let (end, overflows) = first.addingReportingOverflow(count)
+        let board = Board(
+            Progress(next: first, end: overflows ? .max : end, summary: Summary()))
+        let deadline = limit.map { start + $0 }
+        await withTaskGroup(of: Void.self) { group in
+            for slot in 0..<threads {
+                group.addTask { work(on: board, slot: slot, until: deadline) }
+            }
+        }
+        var summary = board.progress.withLock { $0.summary }
+        summary.elapsed = ContinuousClock.now - start
+        return summary
+    }
+
+    private final class Board: Sendable {
+        let progress: Mutex<Progress>
+
+        init(_ progress: Progress) {
+            self.progress = Mutex(progress)
+        }
+    }
+
+    private func work(on board: Board, slot: Int, until deadline: ContinuousClock.Instant?) {
+        while let seed = nextSeed(on: board, until: deadline) {
+            LastWords.note(seed: seed, slot: slot)
+            let outcome = Seed(seed).run()
+            board.progress.withLock { progress in
+                progress.summary.add(outcome)
+                // Lower ones still run to their end.
+                if outcome.violation != nil { progress.end = min(progress.end, seed) }
+            }
+        }
+    }
+
+    private func nextSeed(
+        on board: Board, until deadline: ContinuousClock.Instant?
+    ) -> UInt64? {
+        board.progress.withLock { progress in
+            if let deadline, ContinuousClock.now >= deadline { return nil }
+            guard progress.next < progress.end else { return nil }
+            defer { progress.next += 1 }
+            return progress.next
+        }
+    }
+}
