@@ -233,13 +233,13 @@ class Search:
             return "NOT FOUND in time"
         if self.status == 0:
             return "NOT FOUND"
-        if self.status < 0:
-            return f"trapped (signal {-self.status})"
-        return first_match(r"^invariant:? (.+)$", self.output) or "see its output"
+        broken = first_match(r"^seed \d+: FAILED: (invariant \d+ \(\w+\)|\w+):", self.output)
+        return broken or ("a trap" if "trapped" in self.output else "see its output")
 
     @property
     def seed(self):
-        return first_match(r"\bseed:? (\d+)", self.output) or "?"
+        found = first_match(r"^seed (\d+): FAILED", self.output)
+        return found or first_match(r"running were the seeds ([\d ]+)", self.output) or "?"
 
 
 def first_match(pattern, text):
