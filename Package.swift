@@ -124,7 +124,9 @@ let bank: [Target] = [
     Wing.bank.program("bank", ["BankCommands", Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
-    Wing.bank.tests("SQLiteLedgerStore", ["BankProtocol", "Ledger", "LedgerStore", Library.grdb]),
+    Wing.bank.tests(
+        "SQLiteLedgerStore",
+        ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
     Wing.bank.tests(
         "BankServer",
         [

@@ -24,6 +24,8 @@ package enum SignOnDecision: Hashable, Sendable {
     case granted(EpochGrant)
     case fenced
     case unknownTerminal
+    /// Nothing was decided and nothing written, 91 `READ-ONLY` or 96: the terminal comes again.
+    case postponed(ResponseCode, AnswerReason?)
 }
 
 /// What a store of the books must do. Called by one writer at a time.
@@ -38,9 +40,11 @@ package protocol LedgerStore: AnyObject {
     func signOn(_ signOn: SignOn, of terminal: TerminalID, at now: Timestamp) throws(CommitFailure)
         -> SignOnDecision
 
-    /// Raises the mark of an epoch to what an echo says; durable when this returns. A lower one changes nothing.
+    /// Raises the mark of an epoch to what an echo says. A lower one changes nothing.
+    ///
+    /// - Returns: Whether the epoch's mark is durably there or above; if not, a later message must raise it.
     func raiseMark(of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber)
-        throws(CommitFailure)
+        throws(CommitFailure) -> Bool
 }
 
 /// The commit erred: what is on disk is unknown until the store is opened anew.

@@ -7,12 +7,15 @@ package import LedgerStore
 package final class SQLiteLedgerStore: LedgerStore {
     private let lock: FileLock
     private let file: BooksFile
-    private let ledger: Ledger
+    private var transactions: GroupCommit<SQLiteBooks>
     private let freeBytes: () -> Int64
     /// Once a commit erred, nothing that this process knows of the books can be trusted.
     private var failure: CommitFailure?
-    /// Told of each fault that cost one request its answer (it got 96): for one log line.
-    package var onFault: ((StoreError) -> Void)?
+    /// Told of each fault that cost a request its answer (it got 96), or a sign-on or a mark its effect: for one log line.
+    package var onFault: (StoreError) -> Void {
+        get { transactions.onFault }
+        set { transactions.onFault = newValue }
+    }
 
     /// Opens the books and holds the store's lock until the store goes or the process ends.
     ///
@@ -27,7 +30,8 @@ package final class SQLiteLedgerStore: LedgerStore {
         try directory.requireBooks()
         lock = try FileLock(at: directory.lockPath)
         file = try BooksFile(at: directory.databasePath)
-        ledger = Ledger(terms: terms)
+        transactions = GroupCommit(
+            books: file.books, ledger: Ledger(terms: terms), onFault: { _ in })
         self.freeBytes = freeBytes ?? { directory.freeBytes }
         _ = try file.use { (books) throws(StoreError) in try books.businessDay() }
     }
@@ -50,53 +54,23 @@ package final class SQLiteLedgerStore: LedgerStore {
 
     package func raiseMark(
         of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber
-    ) throws(CommitFailure) {
+    ) throws(CommitFailure) -> Bool {
         let free = freeBytes()
-        try transact { (transactions) throws(CommitFailure) in
+        return try transact { (transactions) throws(CommitFailure) in
             try transactions.raiseMark(of: terminal, in: epoch, to: mark, freeBytes: free)
         }
     }
 
-    /// Whether the terminal is enrolled, for the answer to a message before sign-on.
-    package func isEnrolled(_ terminal: TerminalID) throws(CommitFailure) -> Bool {
-        do throws(StoreError) {
-            return try file.use { (books) throws(StoreError) in
-                try books.terminal(terminal) != nil
-            }
-        } catch {
-            throw CommitFailure(description: error.description)
-        }
-    }
-
     private func transact<R>(
-        _ body: (GroupCommit<SQLiteBooks>) throws(CommitFailure) -> R
+        _ body: (inout GroupCommit<SQLiteBooks>) throws(CommitFailure) -> R
     ) throws(CommitFailure) -> R {
         if let failure { throw failure }
         do throws(CommitFailure) {
-            return try file.group(ledger, onFault: { [onFault] in onFault?($0) }, body)
+            return try file.alone { Result { () throws(CommitFailure) in try body(&transactions) } }
+                .get()
         } catch {
             failure = error
             throw error
-        }
-    }
-}
-
-extension BooksFile {
-    /// Gives `body` the books with their group commit.
-    fileprivate func group<R>(
-        _ ledger: Ledger, onFault: @escaping (StoreError) -> Void,
-        _ body: (GroupCommit<SQLiteBooks>) throws(CommitFailure) -> R
-    ) throws(CommitFailure) -> R {
-        let result: Result<Result<R, CommitFailure>, StoreError> = Result {
-            () throws(StoreError) in
-            try use { (books) throws(StoreError) in
-                let group = GroupCommit(books: books, ledger: ledger, onFault: onFault)
-                return Result { () throws(CommitFailure) in try body(group) }
-            }
-        }
-        switch result {
-        case .success(let inner): return try inner.get()
-        case .failure(let error): throw CommitFailure(description: error.description)
         }
     }
 }

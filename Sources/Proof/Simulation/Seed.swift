@@ -23,6 +23,7 @@ package struct Seed: Sendable {
 
     /// No seed's troubles last longer; what is not done by then is left undone.
     private static let longestTrouble = Instant.start + .seconds(6 * 3600)
+    private static let mostTrouble = 8_000
     /// With all faults over, everything must be settled within this time.
     private static let longestRest = Duration.seconds(2 * 3600)
     private static let mostSteps = 400_000
@@ -41,6 +42,7 @@ package struct Seed: Sendable {
 
     private static func trouble(_ world: World) {
         while world.moneyOperations < world.plan.moneyOperations, world.now < longestTrouble,
+            world.steps < mostTrouble,
             world.auditor.violation == nil, world.step()
         {
             checkSteps(world)

@@ -57,7 +57,7 @@ struct Simulate: AsyncParsableCommand {
 
     private func runOne() throws {
         let outcome = Seed(seed).run(keepsTrace: trace)
-        for line in outcome.trace { print(line) }
+        for line in outcome.trace { print(Trace.plain(line)) }
         print(hash ? String(outcome.hash) : outcome.text)
         if outcome.violation != nil { throw ExitCode.failure }
     }
@@ -65,7 +65,7 @@ struct Simulate: AsyncParsableCommand {
     private func report(_ failure: Seed.Outcome) {
         let story = Seed(failure.seed).run(keepsTrace: true).trace
         print("\nthe last steps of seed \(failure.seed):")
-        for line in story.suffix(60) { print("  \(line)") }
+        for line in story.suffix(60) { print("  \(Trace.plain(line))") }
         print("\n\(failure.text)")
         print("the whole story: simulate --seed \(failure.seed) --trace")
     }

@@ -106,6 +106,20 @@ struct OrderOfChecksTests {
             try fixture.withdraw(.zero, currency: .euro).answer.code == .notPermittedToCard)
     }
 
+    @Test func `a verify uses the card's default account, and is refused where that is frozen`()
+        throws
+    {
+        var fixture = try Fixture()
+        let verify = Operation.verify(try fixture.authority())
+        fixture.savings.isFrozen = true
+        #expect(try fixture.execute(verify).answer.code == .approved)
+        fixture.current.isFrozen = true
+        let execution = try fixture.execute(verify)
+        #expect(execution.answer.code == .notPermittedToCard)
+        #expect(execution.answer.balances.isEmpty)
+        #expect(try fixture.execute(verify, pin: Fixture.wrongPIN).answer.code == .wrongPIN)
+    }
+
     @Test func `an account that the card does not reach is not permitted`() throws {
         var fixture = try Fixture()
         fixture.savings = fixture.stranger

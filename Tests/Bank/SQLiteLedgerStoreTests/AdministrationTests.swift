@@ -216,6 +216,33 @@ struct AdministrationTests {
         #expect(try clerk.audit().isEmpty)
     }
 
+    @Test func `a case is resolved below the mark or of a fenced epoch, and not otherwise`() throws
+    {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        let clerk = try Administration(opening: under.place.directory)
+        let old = bank.epoch
+        for number in [UInt32(2), 3] {
+            try bank.ask(number, try bank.withdrawal(taka(500)))
+            try bank.ask(number, bank.suspect(taka(500), paid: .zero, account: bank.current))
+        }
+        func resolve(_ id: Int64) throws(StoreError) {
+            _ = try clerk.resolveCase(id, correction: .zero, note: "counted", at: bank.now)
+        }
+        expectRejected { () throws(StoreError) in try resolve(1) }
+        try bank.ask(4, .capitalLetters("a"), mark: 3)
+        try resolve(1)
+        expectRejected { () throws(StoreError) in try resolve(2) }
+        try bank.takeOver()
+        try resolve(2)
+        // What is resolved is closed, for its original and its reversal.
+        bank.epoch = old
+        let late = bank.reversal(.withdrawal, taka(500))
+        #expect(try bank.ask(3, late, mark: 3).reason == .keySettled)
+        #expect(try bank.balance(bank.current) == taka(24_000))
+        #expect(try clerk.audit().isEmpty)
+    }
+
     @Test func `the business day only moves ahead`() throws {
         #expect(try office.closeDay() == Bank.day.next)
         #expect(try office.closeDay() == Bank.day.next.next)

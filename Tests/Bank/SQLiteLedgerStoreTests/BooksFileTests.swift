@@ -1,6 +1,7 @@
 import BankProtocol
 import Foundation
 import GRDB
+import GRDBSQLite
 import Ledger
 import LedgerStore
 import Testing
@@ -101,7 +102,9 @@ struct BooksFileTests {
         #expect(try under.audit().isEmpty)
     }
 
-    @Test func `a fault that ends the whole transaction gives no answer, then or later`() throws {
+    @Test func `a fault that ends the whole transaction costs the batch its answers, not the bank`()
+        throws
+    {
         let bank = try Bank(.sqlite)
         let under = try #require(bank.under as? SQLiteUnderTest)
         try under.place.damage(
@@ -112,9 +115,106 @@ struct BooksFileTests {
         let arrivals = try (UInt32(2)...4).map {
             try bank.arrival($0, try bank.withdrawal(taka(500)))
         }
-        #expect(throws: CommitFailure.self) { try bank.commit(arrivals) }
-        #expect(throws: CommitFailure.self) { try bank.commit([arrivals[0]]) }
-        #expect(try bank.balance(bank.current) == taka(25_000))
+        for _ in 1...3 {
+            let codes = try bank.commit(arrivals).map(\.code)
+            #expect(codes == Array(repeating: .systemMalfunction, count: 3))
+            #expect(try bank.moved().isEmpty)
+        }
+        // Now it is in quarantine, and the others are served.
+        let codes = try bank.commit(arrivals).map(\.code)
+        #expect(codes == [.approved, .systemMalfunction, .approved])
+        #expect(try bank.balance(bank.current) == taka(24_000))
         #expect(try under.audit().isEmpty)
+    }
+
+    /// The real COMMIT, turned into an error by SQLite's own hook.
+    @Test func `a COMMIT that errs gives no answer, and what it would have written is undone`()
+        throws
+    {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        let file = try BooksFile(at: under.place.directory.databasePath)
+        var group = GroupCommit(
+            books: file.books, ledger: Ledger(terms: .standard), onFault: { _ in })
+        let arrivals = [try bank.arrival(2, try bank.withdrawal(taka(500)))]
+        func commit() throws(CommitFailure) -> [Answer] {
+            try file.alone {
+                Result { () throws(CommitFailure) in
+                    try group.run(arrivals, at: bank.now, freeBytes: .max)
+                }
+            }.get()
+        }
+        sqlite3_commit_hook(file.books.connection, { _ in 1 }, nil)
+        #expect(throws: CommitFailure.self) { try commit() }
+        sqlite3_commit_hook(file.books.connection, nil, nil)
+        #expect(try bank.moved().isEmpty)
+        #expect(try commit().map(\.code) == [.approved])
+        #expect(try bank.moved() == [.withdrawal, .withdrawal])
+        #expect(try under.audit().isEmpty)
+    }
+
+    @Test func `a transaction that cannot look for others' changes is not left open`() throws {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        let file = try BooksFile(at: under.place.directory.databasePath)
+        let interruption = Interruption(of: file.books.connection)
+        sqlite3_progress_handler(
+            file.books.connection, 1,
+            {
+                Unmanaged<Interruption>.fromOpaque($0.unsafelyUnwrapped).takeUnretainedValue().isDue
+            },
+            Unmanaged.passUnretained(interruption).toOpaque())
+        #expect(throws: StoreError.self) {
+            try file.alone { Result { () throws(StoreError) in try file.books.begin() } }.get()
+        }
+        #expect(interruption.isOver)
+        sqlite3_progress_handler(file.books.connection, 0, nil, nil)
+        #expect(try bank.ask(2, try bank.withdrawal(taka(500))).code == .approved)
+    }
+
+    @Test func `while another program writes for long: 96, a sign-on later, nothing lost`() throws {
+        let bank = try Bank(.sqlite)
+        let under = try #require(bank.under as? SQLiteUnderTest)
+        let file = try BooksFile(at: under.place.directory.databasePath)
+        var group = GroupCommit(
+            books: file.books, ledger: Ledger(terms: .standard), onFault: { _ in })
+        sqlite3_busy_timeout(file.books.connection, 0)
+        let other = try BooksFile(at: under.place.directory.databasePath)
+        let asked = [try bank.arrival(2, bank.deposit(taka(500)))]
+        try other.transaction { (_) throws(StoreError) in
+            file.alone {
+                do throws(CommitFailure) {
+                    let answers = try group.run(asked, at: bank.now, freeBytes: .max)
+                    #expect(answers.map(\.code) == [.systemMalfunction])
+                    let signOn = SignOn(
+                        instance: InstanceID(bits: 9), epoch: .none, next: .first, mark: .first)
+                    let decision = try group.signOn(
+                        signOn, of: bank.terminal, at: bank.now, freeBytes: .max)
+                    #expect(decision == .postponed(.systemMalfunction, nil))
+                    let isRaised = try group.raiseMark(
+                        of: bank.terminal, in: bank.epoch, to: .first, freeBytes: .max)
+                    #expect(!isRaised)
+                } catch {
+                    Issue.record("a transaction that did not begin is no failed commit: \(error)")
+                }
+            }
+        }
+        #expect(try bank.ask(2, bank.deposit(taka(500))).code == .approved)
+    }
+}
+
+/// Breaks off what SQLite does, once, as soon as a transaction has begun.
+private final class Interruption {
+    private let connection: OpaquePointer
+    private(set) var isOver = false
+
+    init(of connection: OpaquePointer) {
+        self.connection = connection
+    }
+
+    var isDue: Int32 {
+        guard !isOver, sqlite3_get_autocommit(connection) == 0 else { return 0 }
+        isOver = true
+        return 1
     }
 }

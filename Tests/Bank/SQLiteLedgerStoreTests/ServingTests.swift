@@ -96,11 +96,4 @@ struct ServingTests {
         #expect(try bank.ask(6, try bank.withdrawal(taka(500))).code == .wrongPIN)
         #expect(try clerk.audit().isEmpty)
     }
-
-    @Test func `whether a terminal is enrolled can be asked without a batch`() throws {
-        let bank = try Bank(.sqlite)
-        let under = try #require(bank.under as? SQLiteUnderTest)
-        #expect(try under.sqlite.isEnrolled(bank.terminal))
-        #expect(try !under.sqlite.isEnrolled(try #require(TerminalID("NOBODY"))))
-    }
 }

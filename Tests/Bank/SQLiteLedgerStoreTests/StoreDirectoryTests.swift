@@ -48,6 +48,63 @@ struct StoreDirectoryTests {
             } == .exists)
     }
 
+    private struct Interrupted: Error {}
+
+    @Test func `a store is made whole or not at all`() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("making-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { remove(folder) }
+        func names() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        }
+        let path = folder.appendingPathComponent("bank").path
+        #expect(throws: Interrupted.self) {
+            try StoreDirectory.make(at: path) { draft in
+                _ = try Administration.found(in: draft, at: Bank.now)
+                #expect(try !names().contains("bank"))
+                throw Interrupted()
+            }
+        }
+        #expect(try names().isEmpty)
+        let made = try StoreDirectory.make(at: path) { draft in
+            _ = try Administration.found(in: draft, at: Bank.now)
+        }
+        #expect(try names() == ["bank"])
+        #expect(try mode(path) == 0o700)
+        #expect(try Administration(opening: made).audit().isEmpty)
+        #expect(throws: StoreError.self) {
+            try StoreDirectory.make(at: path) { _ in Issue.record("made over another") }
+        }
+    }
+
+    @Test func `of two that are made at once the later is refused, and the earlier stays`() throws {
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("making-\(UUID().uuidString)").path
+        defer { remove(URL(fileURLWithPath: path)) }
+        var refused: StoreError?
+        do {
+            _ = try StoreDirectory.make(at: path) { draft in
+                _ = try Administration.found(in: draft, at: Bank.now)
+                _ = try StoreDirectory.make(at: path) { other in
+                    _ = try Administration.found(in: other, at: Bank.now)
+                }
+            }
+        } catch let error as StoreError {
+            refused = error
+        }
+        #expect(refused?.kind == .exists)
+        #expect(try Administration(opening: StoreDirectory.open(at: path)).audit().isEmpty)
+    }
+
+    private func remove(_ folder: URL) {
+        do {
+            try FileManager.default.removeItem(at: folder)
+        } catch {
+            Issue.record("could not remove \(folder.path): \(error)")
+        }
+    }
+
     @Test func `what is not there is missing`() {
         #expect(
             kind { () throws(StoreError) in

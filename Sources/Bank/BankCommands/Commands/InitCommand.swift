@@ -16,9 +16,10 @@ struct InitCommand: BankSubcommand {
     var demo = false
 
     func perform() async throws {
-        let directory = try StoreDirectory.create(at: storeOptions.path)
-        let books = try Administration.found(in: directory, at: .now())
-        if demo { try addDemo(to: books, in: directory) }
+        let directory = try StoreDirectory.make(at: storeOptions.path) { draft in
+            let books = try Administration.found(in: draft, at: .now())
+            if demo { try addDemo(to: books, in: draft) }
+        }
         StandardOutput.say("made the store \(directory.path)")
     }
 

@@ -19,7 +19,11 @@ struct BankService: Service {
         StandardOutput.say("listening on \(address.text)")
         await end()
         note.erase()
-        try await server.stop()
+        do {
+            try await server.stop()
+        } catch let error as BankServer.StoppedInCommit {
+            throw CommandFailure(.internal, error.description)
+        }
     }
 
     /// Returns when the process shall end.

@@ -66,7 +66,9 @@ struct ServeCommand: BankSubcommand {
             pinVerification: try keys.pinVerificationKey(), fingerprint: try keys.fingerprintKey(),
             terminal: ring.keys(of:))
         let store = try SQLiteLedgerStore(serving: directory)
-        store.onFault = { logger.error("a request was answered 96: \($0)") }
+        store.onFault = {
+            logger.error("the store failed; who asked was told to come again: \($0)")
+        }
         do {
             return try await BankServer.start(
                 host: listen.host, port: listen.port, store: store, keys: bankKeys,

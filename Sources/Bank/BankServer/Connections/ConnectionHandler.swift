@@ -175,7 +175,7 @@ extension ConnectionHandler {
         case .signOnDecided(let decision):
             answerSignOns(machine.signOnDecided(decision).answer(to:))
         case .markRaised(let mark, let echo):
-            machine.markRaised(to: mark)
+            if let mark { machine.markRaised(to: mark) }
             send(.network(NetworkAnswer(to: echo, .approved)), answering: mac)
         }
     }

@@ -13,7 +13,7 @@ package final class BankServer: Sendable {
     private let listener: any Channel
     private let registry: NIOLoopBound<ConnectionRegistry>
     private let writer: BatchWriter
-    private let graceful: TimeAmount
+    private let limits: ServerLimits
 
     /// The kernel's part of what a connection may leave unread, in bytes; by itself it would take megabytes.
     private static let socketSendBuffer: ChannelOptions.Types.SocketOption.Value = 64 * 1024
@@ -50,7 +50,7 @@ package final class BankServer: Sendable {
                 preconditionFailure("a listening socket has an address")
             }
             writer.start()
-            return BankServer(group, listener, registry, writer, limits.graceful, address)
+            return BankServer(group, listener, registry, writer, limits, address)
         } catch {
             try await loop.submit { registry.value.detachWriter() }.get()
             try await group.shutdownGracefully()
@@ -61,27 +61,39 @@ package final class BankServer: Sendable {
     private init(
         _ group: MultiThreadedEventLoopGroup, _ listener: any Channel,
         _ registry: NIOLoopBound<ConnectionRegistry>, _ writer: BatchWriter,
-        _ graceful: TimeAmount, _ address: SocketAddress
+        _ limits: ServerLimits, _ address: SocketAddress
     ) {
         self.group = group
         self.listener = listener
         self.registry = registry
         self.writer = writer
-        self.graceful = graceful
+        self.limits = limits
         self.address = address
     }
 
-    /// Takes no more, answers what is in flight, closes. Takes `ServerLimits.graceful` at most.
+    /// A commit did not end in time: what it decided is found when the store is served again.
+    package struct StoppedInCommit: Error, CustomStringConvertible {
+        package let description =
+            "a commit hung and was given up; its requests were not answered and will come again"
+    }
+
+    /// Takes no more, answers what is in flight, closes. Takes `ServerLimits.graceful` and `writerEnd` at most.
+    ///
+    /// - Throws: `StoppedInCommit`: the process must end, since the writer cannot.
     package func stop() async throws {
+        let end = ContinuousClock.now + .nanoseconds(limits.graceful.nanoseconds)
         try await listener.close()
         let registry = registry
         let drained = listener.eventLoop.flatSubmit { registry.value.drain() }
-        let cutOff = listener.eventLoop.scheduleTask(in: graceful) { registry.value.closeAll() }
+        let cutOff = listener.eventLoop.scheduleTask(in: limits.graceful) {
+            registry.value.closeAll()
+        }
         try await drained.get()
         cutOff.cancel()
-        await writer.stop()
+        let hasEnded = await writer.stop(within: max(limits.writerEnd, end - .now))
         try await listener.eventLoop.submit { registry.value.detachWriter() }.get()
         try await group.shutdownGracefully()
+        guard hasEnded else { throw StoppedInCommit() }
     }
 
     private static func bootstrap(

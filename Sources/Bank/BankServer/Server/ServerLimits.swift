@@ -21,8 +21,10 @@ package struct ServerLimits: Sendable {
     package var unsentBytes = 256 * 1024
     /// Requests in one commit.
     package var batch = 512
-    /// What a graceful stop waits for answers in flight.
-    package var graceful = TimeAmount.seconds(10)
+    /// What a graceful stop waits for answers in flight; with `writerEnd` less than the ten seconds that the process has.
+    package var graceful = TimeAmount.seconds(8)
+    /// What the writer has at least to end after that.
+    package var writerEnd = Duration.seconds(1)
 
     package init() {}
 }

@@ -21,7 +21,7 @@ package final class BatchWriter: @unchecked Sendable {
         case awake
         /// Ends when the line is empty.
         case stopping
-        /// Ended, or the outcome of a commit is unknown: nothing is decided any more.
+        /// Ended, given up, or the outcome of a commit is unknown: nothing is decided any more, no answer leaves.
         case ended
     }
 
@@ -80,16 +80,24 @@ package final class BatchWriter: @unchecked Sendable {
     }
 
     /// Decides what waits, takes nothing more, and ends the thread.
-    package func stop() async {
+    ///
+    /// - Parameter patience: How long to wait for it; a commit may hang in the disk.
+    /// - Returns: `false` when it was given up: of what it was deciding no answer leaves any more.
+    package func stop(within patience: Duration) async -> Bool {
         let mustWake = line.withLock { line in
             guard line.writer == .asleep || line.writer == .awake else { return false }
             defer { line.writer = .stopping }
             return line.writer == .asleep
         }
         if mustWake { wake.signal() }
-        await withCheckedContinuation { continuation in
-            done.notify(queue: .global()) { continuation.resume() }
+        let end = DispatchTime.now() + .nanoseconds(Int(patience.nanoseconds))
+        let hasEnded = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [done] in
+                continuation.resume(returning: done.wait(timeout: end) == .success)
+            }
         }
+        if !hasEnded { line.withLock { $0 = Line(waiting: [], writer: .ended) } }
+        return hasEnded
     }
 
     private func run() {
@@ -100,7 +108,9 @@ package final class BatchWriter: @unchecked Sendable {
         }
         while let batch = nextBatch() {
             do throws(CommitFailure) {
-                deliver(try store.decide(batch, at: now()))
+                let outcomes = try store.decide(batch, at: now())
+                guard line.withLock({ $0.writer != .ended }) else { return }
+                deliver(outcomes)
             } catch {
                 line.withLock { $0 = Line(waiting: [], writer: .ended) }
                 failed(error)
@@ -126,5 +136,13 @@ package final class BatchWriter: @unchecked Sendable {
             guard let taken, taken.isEmpty else { return taken }
             wake.wait()
         }
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return isTooLong ? .max : whole + attoseconds / 1_000_000_000
     }
 }

@@ -44,12 +44,13 @@ package struct ConnectionStateMachine: Equatable {
     ///
     /// - Returns: What all the sign-ons that waited are answered with.
     package mutating func signOnDecided(_ decision: SignOnDecision) -> SignOnResult {
-        guard case .signingOn(let signOn) = state else {
+        guard case .signingOn = state else {
             preconditionFailure("a sign-on was decided that nobody asked for")
         }
         switch decision {
         case .granted(let grant):
-            state = .signedOn(.granted(grant), raised: signOn.mark)
+            // The sign-on may have raised no mark, on a full disk or with an offer; an echo that brings no news is cheap.
+            state = .signedOn(.granted(grant), raised: .none)
             return .granted(grant)
         case .fenced:
             state = .signedOn(.refused(.notPermittedToTerminal, .fenced), raised: .none)
@@ -57,6 +58,9 @@ package struct ConnectionStateMachine: Equatable {
         case .unknownTerminal:
             state = .unsigned
             return .refused(.notPermittedToTerminal, .terminalUnknown)
+        case .postponed(let code, let reason):
+            state = .unsigned
+            return .refused(code, reason)
         }
     }
 

@@ -3,7 +3,7 @@ package import BankProtocol
 /// How a connection's sign-on ended; every later sign-on on it hears the same.
 package enum SignOnResult: Hashable, Sendable {
     case granted(EpochGrant)
-    case refused(ResponseCode, AnswerReason)
+    case refused(ResponseCode, AnswerReason?)
 
     /// The answer with the request's own D7 and D11.
     package func answer(to request: NetworkRequest) -> NetworkAnswer {

@@ -14,7 +14,8 @@ package enum BatchWork: Sendable {
 package enum BatchOutcome: Sendable {
     case decided(Answer)
     case signOnDecided(SignOnDecision)
-    case markRaised(SequenceNumber, echo: NetworkRequest)
+    /// The mark is `nil` when the mark could not be raised now.
+    case markRaised(SequenceNumber?, echo: NetworkRequest)
 }
 
 /// The way back from the writer to the connection that asked.

@@ -22,9 +22,10 @@ extension LedgerStore {
                 let decision = try signOn(asked, of: terminal, at: moment)
                 deliveries.append(BatchDelivery(ticket: ticket, outcome: .signOnDecided(decision)))
             case .raiseMark(let mark, let epoch, let echo):
-                try raiseMark(of: echo.terminal, in: epoch, to: mark)
+                let isRaised = try raiseMark(of: echo.terminal, in: epoch, to: mark)
                 deliveries.append(
-                    BatchDelivery(ticket: ticket, outcome: .markRaised(mark, echo: echo)))
+                    BatchDelivery(
+                        ticket: ticket, outcome: .markRaised(isRaised ? mark : nil, echo: echo)))
             }
         }
         guard !arrivals.isEmpty else { return deliveries }

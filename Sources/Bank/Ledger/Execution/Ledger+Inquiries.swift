@@ -1,11 +1,12 @@
 import BankProtocol
 
 extension Ledger {
+    /// The account used is the card's default, as where nothing else is named: a frozen one is refused like any other.
     func verify(
         _ authority: CardAuthority, _ bearer: Bearer, _ facts: Facts, _ execution: inout Execution
     ) throws(Refusal) {
         let card = try admit(authority.card, bearer, facts, &execution)
-        guard let account = facts.accounts.first else { throw Refusal(.notPermittedToCard) }
+        let account = try account(.unspecified, facts)
         try check(authority.currency)
         execution.answer.text =
             CustomerFacts(

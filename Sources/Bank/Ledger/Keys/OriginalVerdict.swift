@@ -16,7 +16,8 @@ extension KeyHistory {
         onOriginal fingerprint: Fingerprint, _ standing: KeyStanding
     ) -> OriginalVerdict {
         if let original {
-            return original.fingerprint == fingerprint ? .replay(original) : .mismatch
+            guard original.fingerprint == fingerprint else { return .mismatch }
+            return original.isForgotten ? .stale : .replay(original)
         }
         if isTombstoned { return .tombstoned }
         if isClosed { return .settled }

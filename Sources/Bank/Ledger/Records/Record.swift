@@ -33,7 +33,10 @@ package struct Record: Hashable, Sendable {
     /// The business day, and the clock, of the decision.
     package var day: CivilDate
     package var at: Timestamp
+    /// Only its code, once it is forgotten.
     package var answer: StoredAnswer
+    /// An original's alone (`AnswerRetention`).
+    package private(set) var isForgotten: Bool
 
     package init(
         of request: KeyedRequest, fingerprint: Fingerprint, movement: Movement?,
@@ -50,7 +53,7 @@ package struct Record: Hashable, Sendable {
         terminal: TerminalID, exchange: ExchangeID, fingerprint: Fingerprint,
         processingCode: ProcessingCode?, amount: Money?, transmitted: TransmissionTime,
         claim: Claim?, movement: Movement?, card: CardNumber?, day: CivilDate, at: Timestamp,
-        answer: StoredAnswer
+        answer: StoredAnswer, isForgotten: Bool = false
     ) {
         self.terminal = terminal
         self.exchange = exchange
@@ -64,6 +67,12 @@ package struct Record: Hashable, Sendable {
         self.day = day
         self.at = at
         self.answer = answer
+        self.isForgotten = isForgotten
+    }
+
+    package mutating func forgetAnswer() {
+        answer = StoredAnswer(code: answer.code)
+        isForgotten = true
     }
 
     package var role: Role { Role(exchange.kind) }

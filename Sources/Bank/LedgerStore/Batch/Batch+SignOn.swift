@@ -13,6 +13,8 @@ extension Batch {
             return .granted(epoch.grant)
         case .offeredAgain(let epoch):
             return .granted(epoch.grant)
+        case .offer where isReadOnly:
+            return .postponed(.cannotServeNow, .readOnly)
         case .offer(let epoch):
             try books.save(epoch, of: id)
             terminal.highestOffer = epoch.epoch

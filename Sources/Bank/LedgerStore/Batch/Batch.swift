@@ -69,6 +69,9 @@ package struct Batch<B: Books> {
         guard let record = matter.history.record(Record.Role(matter.request.operation.kind)),
             record.isRepeated(by: matter.request.operation, matter.arrival.fingerprint)
         else { return Answer(to: matter.request, .cannotServeNow, .readOnly) }
+        guard !record.isForgotten else {
+            return Answer(to: matter.request, .duplicateKey, .keyStale)
+        }
         return record.replay(to: matter.request)
     }
 
@@ -93,14 +96,25 @@ package struct Batch<B: Books> {
 
     private func openUnsettled(_ old: TerminalEpoch, of terminal: Terminal) throws(StoreError) {
         for key in try books.unreversed(in: old.epoch, of: terminal.id, from: old.mark) {
-            try books.openCase(
-                .unsettled, of: Origin(terminal: terminal.id, key: key),
-                note: "posted and not yet settled when its epoch was fenced", at: now)
+            try open(
+                .unsettled, "posted and not yet settled when its epoch was fenced",
+                Origin(terminal: terminal.id, key: key))
         }
     }
 
     func open(_ kind: CaseKind, _ note: String, _ matter: Matter) throws(StoreError) {
-        try books.openCase(kind, of: matter.origin, note: note, at: now)
+        try open(kind, note, matter.origin)
+    }
+
+    private func open(_ kind: CaseKind, _ note: String, _ origin: Origin) throws(StoreError) {
+        switch kind.opening(among: try books.cases(of: origin)) {
+        case .open:
+            try books.openCase(kind, of: origin, note: note, at: now)
+        case .turn(let known):
+            try books.turnCase(known.id, into: kind, note: "\(note) (\(known.note))")
+        case .known:
+            break
+        }
     }
 
     func record(

@@ -30,11 +30,38 @@ package protocol Books: AnyObject {
     func insert(_ record: Record) throws(StoreError)
     /// Posts both sides and moves both balances; `origin` is `nil` in a clerk's act.
     func post(_ movement: Movement, of origin: Origin?, at now: Timestamp) throws(StoreError)
-    /// Opens a case unless the key has had one of this kind.
+    /// All that a key ever had, open and resolved.
+    func cases(of origin: Origin) throws(StoreError) -> [CaseListing]
     func openCase(_ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp)
+        throws(StoreError)
+    /// Makes an open case one of another kind.
+    func turnCase(_ id: Int64, into kind: CaseKind, note: String) throws(StoreError)
+    /// An epoch for which `AnswerRetention.isDue`, if there is one.
+    func dueRetention(on today: CivilDate) throws(StoreError) -> DueRetention?
+    func save(_ retention: AnswerRetention, in epoch: Epoch, of terminal: TerminalID)
+        throws(StoreError)
+    /// Forgets the answers of these originals; what else their records say stays.
+    func forgetAnswers(_ range: Range<SequenceNumber>, in epoch: Epoch, of terminal: TerminalID)
         throws(StoreError)
     /// Lets the totals of a terminal begin anew.
     func startPeriod(of terminal: Terminal) throws(StoreError)
+}
+
+/// Where an epoch stands with its stored answers.
+package struct DueRetention: Hashable, Sendable {
+    package var terminal: TerminalID
+    package var epoch: Epoch
+    package var mark: SequenceNumber
+    package var retention: AnswerRetention
+
+    package init(
+        terminal: TerminalID, epoch: Epoch, mark: SequenceNumber, retention: AnswerRetention
+    ) {
+        self.terminal = terminal
+        self.epoch = epoch
+        self.mark = mark
+        self.retention = retention
+    }
 }
 
 /// A key and the terminal whose key it is.
@@ -58,8 +85,10 @@ package protocol TransactionalBooks: Books {
     func begin() throws(StoreError)
     /// Makes it all durable; if it throws, what is durable is unknown.
     func commit() throws(StoreError)
-    /// Undoes all of it; for a transaction that decided nothing.
-    func rollback()
+    /// Undoes all of it, if it is still there.
+    ///
+    /// - Throws: When it may still stand.
+    func rollback() throws(StoreError)
     func openSavepoint() throws(StoreError)
     func releaseSavepoint() throws(StoreError)
     /// Undoes what came after `openSavepoint` and closes it.

@@ -5,11 +5,17 @@ package import Ledger
 private let leastFreeBytes: Int64 = 16 << 20
 
 /// Many requests, one durable commit: what every store does around the rules of a batch.
+///
+/// Only a commit that erred leaves in doubt what was written. A transaction that could not begin, or that the store gave
+/// up before its commit, wrote nothing: who asked is told to come again, and the bank goes on.
 package struct GroupCommit<B: TransactionalBooks> {
     package var books: B
     package var ledger: Ledger
-    /// Told of each fault that cost one request its answer.
+    /// Told of each fault that cost a request its answer, or a sign-on or a mark its effect.
     package var onFault: (StoreError) -> Void
+    private var quarantine = Quarantine()
+    /// The business day for which all old answers have been forgotten.
+    private var tidied: CivilDate?
 
     package init(books: B, ledger: Ledger, onFault: @escaping (StoreError) -> Void) {
         self.books = books
@@ -19,87 +25,132 @@ package struct GroupCommit<B: TransactionalBooks> {
 
     /// Decides and posts every arrival, each in a savepoint of its own.
     ///
-    /// A fault in one costs that one its answer (96); where no transaction begins at all, each gets 96, since nothing
-    /// can have been written. With too few `freeBytes` on the store's disk nothing new is decided.
+    /// A fault in one costs that one its answer (96); where the whole transaction cannot be, each gets 96. With too few
+    /// `freeBytes` on the store's disk nothing new is decided.
     ///
     /// - Returns: One answer an arrival, in order.
-    /// - Throws: When the commit, or the transaction around it, failed.
-    package func run(
+    /// - Throws: When the commit failed.
+    package mutating func run(
         _ arrivals: [Arrival], at now: Timestamp, freeBytes: Int64
     ) throws(CommitFailure) -> [Answer] {
-        do throws(StoreError) {
-            try books.begin()
-        } catch {
-            onFault(error)
-            return arrivals.map { $0.malfunction }
-        }
-        let batch = Batch(
-            books: books, ledger: ledger, now: now, isReadOnly: freeBytes < leastFreeBytes)
-        return try durably { () throws(StoreError) in
+        let batch = batch(at: now, freeBytes)
+        var quarantine = quarantine
+        defer { self.quarantine = quarantine }
+        let done = try durably { () throws(StoreError) in
             try batch.advanceDay()
             var answers: [Answer] = []
             answers.reserveCapacity(arrivals.count)
             for arrival in arrivals {
-                answers.append(try answer(arrival, in: batch))
+                answers.append(try answer(arrival, in: batch, &quarantine))
             }
-            return answers
+            return (answers: answers, tidied: try tidy(batch))
         }
+        guard let done else { return arrivals.map(\.malfunction) }
+        tidied = done.tidied
+        return done.answers
     }
 
-    /// With too few `freeBytes` a sign-on that goes on raises no mark; only an offer is written all the same.
+    /// With too few `freeBytes` a sign-on that goes on raises no mark, and one that needs an offer is postponed.
     package func signOn(
         _ signOn: SignOn, of terminal: TerminalID, at now: Timestamp, freeBytes: Int64
     ) throws(CommitFailure) -> SignOnDecision {
-        let batch = Batch(
-            books: books, ledger: ledger, now: now, isReadOnly: freeBytes < leastFreeBytes)
-        try begin()
-        return try durably { () throws(StoreError) in
-            try batch.signOn(signOn, of: terminal)
+        let decision = try durably { () throws(StoreError) in
+            try batch(at: now, freeBytes).signOn(signOn, of: terminal)
         }
+        return decision ?? .postponed(.systemMalfunction, nil)
     }
 
+    /// - Returns: Whether the epoch's mark is durably there or above.
     package func raiseMark(
         of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber, freeBytes: Int64
-    ) throws(CommitFailure) {
-        // The next message says the same mark or a higher one.
-        guard freeBytes >= leastFreeBytes else { return }
-        try begin()
-        try durably { () throws(StoreError) in
-            guard var row = try books.epoch(epoch, of: terminal), row.mark < mark else { return }
+    ) throws(CommitFailure) -> Bool {
+        guard freeBytes >= leastFreeBytes else { return false }
+        let isRaised = try durably { () throws(StoreError) in
+            guard var row = try books.epoch(epoch, of: terminal) else { return false }
+            guard row.mark < mark else { return true }
             row.mark = mark
             try books.save(row, of: terminal)
+            return true
         }
+        return isRaised ?? false
     }
 
-    private func answer(_ arrival: Arrival, in batch: Batch<B>) throws(StoreError) -> Answer {
+    private func batch(at now: Timestamp, _ freeBytes: Int64) -> Batch<B> {
+        Batch(books: books, ledger: ledger, now: now, isReadOnly: freeBytes < leastFreeBytes)
+    }
+
+    private func answer(
+        _ arrival: Arrival, in batch: Batch<B>, _ quarantine: inout Quarantine
+    ) throws(StoreError) -> Answer {
+        guard quarantine.admits(arrival, at: batch.now) else { return arrival.malfunction }
         try books.openSavepoint()
         do throws(StoreError) {
             let answer = try batch.answer(arrival)
             try books.releaseSavepoint()
+            quarantine.recovered(arrival)
             return answer
         } catch {
+            onFault(quarantine.noting(error, of: arrival, at: batch.now))
             try books.rollbackSavepoint()
-            onFault(error)
             return arrival.malfunction
         }
     }
 
-    private func begin() throws(CommitFailure) {
+    /// Part of each business day's beginning: a bounded step in each batch until all is done. A fault in it costs nobody an
+    /// answer, and is not met again on that day.
+    ///
+    /// - Returns: The day for which all is done; `nil` when there is more to do.
+    private func tidy(_ batch: Batch<B>) throws(StoreError) -> CivilDate? {
+        let today = try books.businessDay()
+        guard !batch.isReadOnly, today != tidied else { return tidied }
+        try books.openSavepoint()
+        do throws(StoreError) {
+            let hasMore = try batch.forgetOldAnswers(on: today)
+            try books.releaseSavepoint()
+            return hasMore ? nil : today
+        } catch {
+            onFault(error)
+            try books.rollbackSavepoint()
+            return today
+        }
+    }
+
+    /// One transaction.
+    ///
+    /// - Returns: `nil` when the store could not carry it out: nothing of it was written.
+    /// - Throws: When what was written is unknown.
+    private func durably<R>(_ body: () throws(StoreError) -> R) throws(CommitFailure) -> R? {
+        guard let result = try undoing(body) else { return nil }
+        do throws(StoreError) {
+            try books.commit()
+            return result
+        } catch {
+            throw doubt(after: error)
+        }
+    }
+
+    private func undoing<R>(_ body: () throws(StoreError) -> R) throws(CommitFailure) -> R? {
         do throws(StoreError) {
             try books.begin()
+            return try body()
+        } catch {
+            onFault(error)
+        }
+        do throws(StoreError) {
+            try books.rollback()
+            return nil
         } catch {
             throw CommitFailure(description: error.description)
         }
     }
 
-    private func durably<R>(_ body: () throws(StoreError) -> R) throws(CommitFailure) -> R {
+    /// Undoing what can be undone frees the books for others; it takes nothing from the doubt.
+    private func doubt(after fault: StoreError) -> CommitFailure {
         do throws(StoreError) {
-            let result = try body()
-            try books.commit()
-            return result
+            try books.rollback()
+            return CommitFailure(description: fault.description)
         } catch {
-            books.rollback()
-            throw CommitFailure(description: error.description)
+            return CommitFailure(description: "\(fault); nor could it be undone: \(error)")
         }
     }
 }

@@ -3,11 +3,6 @@ import Ledger
 
 /// The books as dictionaries, with an undo list in place of a database's journal.
 final class InMemoryBooks: TransactionalBooks {
-    struct CaseName: Hashable {
-        var origin: Origin
-        var kind: CaseKind
-    }
-
     struct RecordName: Hashable {
         var origin: Origin
         var role: Record.Role
@@ -29,7 +24,7 @@ final class InMemoryBooks: TransactionalBooks {
         var accounts: [AccountNumber: Account] = [:]
         var postings: [LedgerLine] = []
         var cases: [CaseListing] = []
-        var caseNames: Set<CaseName> = []
+        var retentions: [EpochName: AnswerRetention] = [:]
         /// The last posting before each terminal's present period.
         var closedThrough: [TerminalID: Int64] = [:]
     }
@@ -40,6 +35,7 @@ final class InMemoryBooks: TransactionalBooks {
     private var savepoint = 0
     var onWrite: (() throws(StoreError) -> Void)?
     var onCommit: (() throws(StoreError) -> Void)?
+    var onBegin: (() throws(StoreError) -> Void)?
     /// Whether what a commit that erred had written is there all the same; nobody can know before the books are opened anew.
     var keepsFailedCommit = false
     private var isOpen = false
@@ -72,6 +68,7 @@ final class InMemoryBooks: TransactionalBooks {
         guard !isOpen else {
             throw StoreError(.failed, "a transaction cannot begin within another")
         }
+        try onBegin?()
         undo = []
         isOpen = true
     }
@@ -85,12 +82,11 @@ final class InMemoryBooks: TransactionalBooks {
         undo = []
         isOpen = false
     }
-    func rollback() {
+    func rollback() throws(StoreError) { crash() }
+    func crash() {
+        guard isOpen else { return }
         undo(to: 0)
         isOpen = false
-    }
-    func crash() {
-        if isOpen { rollback() }
     }
     func openSavepoint() throws(StoreError) { savepoint = undo.count }
     func releaseSavepoint() throws(StoreError) {}
@@ -196,27 +192,58 @@ final class InMemoryBooks: TransactionalBooks {
         }
     }
 
+    func cases(of origin: Origin) throws(StoreError) -> [CaseListing] {
+        state.cases.filter { $0.terminal == origin.terminal && $0.key == origin.key }
+    }
+
     func openCase(
         _ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp
     ) throws(StoreError) {
-        let name = CaseName(origin: origin, kind: kind)
-        guard !state.caseNames.contains(name) else { return }
         let listing = CaseListing(
             id: Int64(state.cases.count) + 1, kind: kind, terminal: origin.terminal,
             key: origin.key, opened: now, resolved: nil, note: note)
-        change(
-            {
-                $0.cases.append(listing)
-                $0.caseNames.insert(name)
-            },
-            undoing: {
-                $0.cases.removeLast()
-                $0.caseNames.remove(name)
-            })
+        change({ $0.cases.append(listing) }, undoing: { $0.cases.removeLast() })
+    }
+
+    func turnCase(_ id: Int64, into kind: CaseKind, note: String) throws(StoreError) {
+        var turned = state.cases[Int(id) - 1]
+        turned.kind = kind
+        turned.note = note
+        set(\.cases[Int(id) - 1], to: turned)
     }
 
     func resolveCase(_ id: Int64, at now: Timestamp) {
         set(\.cases[Int(id) - 1].resolved, to: now)
+    }
+
+    func dueRetention(on today: CivilDate) throws(StoreError) -> DueRetention? {
+        state.epochs
+            .map { name, epoch in
+                DueRetention(
+                    terminal: name.terminal, epoch: name.epoch, mark: epoch.mark,
+                    retention: state.retentions[name] ?? .none)
+            }
+            .filter { $0.retention.isDue(mark: $0.mark, today: today) }
+            .min { ($0.terminal.text, $0.epoch) < ($1.terminal.text, $1.epoch) }
+    }
+
+    func save(
+        _ retention: AnswerRetention, in epoch: Epoch, of terminal: TerminalID
+    ) throws(StoreError) {
+        set(\.retentions[EpochName(terminal: terminal, epoch: epoch)], to: retention)
+    }
+
+    func forgetAnswers(
+        _ range: Range<SequenceNumber>, in epoch: Epoch, of terminal: TerminalID
+    ) throws(StoreError) {
+        for number in range.lowerBound.number..<range.upperBound.number {
+            guard let sequence = SequenceNumber(number: number) else { continue }
+            let key = RequestKey(epoch: epoch, sequence: sequence)
+            let name = RecordName(origin: Origin(terminal: terminal, key: key), role: .original)
+            guard var record = state.records[name] else { continue }
+            record.forgetAnswer()
+            set(\.records[name], to: record)
+        }
     }
 
     func startPeriod(of terminal: Terminal) throws(StoreError) {

@@ -4,11 +4,16 @@ package import Ledger
 /// The books in memory, for tests and the simulation: the same rules, no disk.
 package final class InMemoryLedgerStore: LedgerStore {
     private let books: InMemoryBooks
-    private let transactions: GroupCommit<InMemoryBooks>
+    private var transactions: GroupCommit<InMemoryBooks>
     /// Room left on the disk that it pretends to have.
     package var freeBytes: Int64 = .max
 
-    /// Called before each record is written, and before each commit: what they throw, the disk might have.
+    /// Called as each transaction begins, before each record is written, and before each commit: what they throw, the
+    /// disk might have.
+    package var onBegin: (() throws(StoreError) -> Void)? {
+        get { books.onBegin }
+        set { books.onBegin = newValue }
+    }
     package var onWrite: (() throws(StoreError) -> Void)? {
         get { books.onWrite }
         set { books.onWrite = newValue }
@@ -46,12 +51,16 @@ package final class InMemoryLedgerStore: LedgerStore {
 
     package func raiseMark(
         of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber
-    ) throws(CommitFailure) {
+    ) throws(CommitFailure) -> Bool {
         try transactions.raiseMark(of: terminal, in: epoch, to: mark, freeBytes: freeBytes)
     }
 
-    /// The process that served it ends: what it had not committed is gone.
-    package func crash() { books.crash() }
+    /// The process that served it ends: what it had not committed, and what it knew by heart, is gone.
+    package func crash() {
+        books.crash()
+        transactions = GroupCommit(
+            books: books, ledger: transactions.ledger, onFault: transactions.onFault)
+    }
 
     // MARK: What a clerk does
 

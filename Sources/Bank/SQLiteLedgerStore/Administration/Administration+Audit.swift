@@ -161,6 +161,19 @@ enum Audit {
                 AND c.epoch = record.epoch AND c.sequence = record.sequence
                 AND c.kind IN ('SUSPECT', 'KEPT'))
         """,
+        """
+        SELECT 'Key ' || epoch || '/' || sequence || ' of ' || terminal || ' has ' || count(*)
+            || ' open cases of what became of its money.'
+        FROM clerk_case WHERE resolved IS NULL AND kind IN ('UNSETTLED', 'SUSPECT', 'KEPT')
+        GROUP BY terminal, epoch, sequence HAVING count(*) > 1
+        """,
+        """
+        SELECT 'Key ' || record.epoch || '/' || sequence || ' of ' || record.terminal
+            || ' has lost its answer, but is not below the mark.'
+        FROM record JOIN epoch
+            ON epoch.terminal = record.terminal AND epoch.epoch = record.epoch
+        WHERE record.forgotten = 1 AND sequence >= mark
+        """,
     ]
 
     private static let parties = [

@@ -2,15 +2,18 @@ import LedgerStore
 
 /// Every statement of the books, prepared. Columns are read by position: see the decoder beside each use.
 struct BookStatements {
-    let begin, dataVersion, commit, openSavepoint, releaseSavepoint, rollbackToSavepoint: Statement
+    let begin, dataVersion, commit, rollback, openSavepoint, releaseSavepoint,
+        rollbackToSavepoint: Statement
     let found, businessDay, saveBusinessDay: Statement
     let terminal, terminals, saveTerminal, startPeriod: Statement
     let epoch, epochs, updateEpoch, insertEpoch: Statement
     let card, cards, updateCard, useCard, insertCard: Statement
     let account, accounts, saveAccount, lastAccount, moveBalance: Statement
     let records, insertRecord, unreversed: Statement
+    let dueRetention, saveRetention, forgetAnswers: Statement
     let insertPosting, lastPostings, postings, postingsOf, periodPostings: Statement
-    let openCase, cases, caseOf, resolvedCase, anyResolvedCase, resolveCase: Statement
+    let openCase, turnCase, cases, casesOfKey, caseOf, resolvedCase, anyResolvedCase,
+        resolveCase: Statement
 
     static let terminalColumns = """
         id, location, cash_account, enabled, current_epoch, highest_offer
@@ -52,6 +55,7 @@ struct BookStatements {
         begin = try prepare("BEGIN IMMEDIATE")
         dataVersion = try prepare("PRAGMA data_version")
         commit = try prepare("COMMIT")
+        rollback = try prepare("ROLLBACK")
         openSavepoint = try prepare("SAVEPOINT request")
         releaseSavepoint = try prepare("RELEASE request")
         rollbackToSavepoint = try prepare("ROLLBACK TO request")
@@ -111,7 +115,7 @@ struct BookStatements {
 
         records = try prepare(
             """
-            SELECT \(Self.recordColumns) FROM record
+            SELECT \(Self.recordColumns), forgotten FROM record
             WHERE terminal = ? AND epoch = ? AND sequence = ?
             """)
         insertRecord = try prepare(
@@ -124,6 +128,21 @@ struct BookStatements {
                     SELECT 1 FROM record WHERE terminal = original.terminal
                     AND epoch = original.epoch AND sequence = original.sequence AND role = 1)
             ORDER BY sequence
+            """)
+        dueRetention = try prepare(
+            """
+            SELECT terminal, epoch, mark, forgotten, noted, due FROM epoch
+            WHERE CASE WHEN forgotten < noted THEN due <= ? ELSE mark > noted END LIMIT 1
+            """)
+        saveRetention = try prepare(
+            """
+            UPDATE epoch SET forgotten = ?, noted = ?, due = ? WHERE terminal = ? AND epoch = ?
+            """)
+        forgetAnswers = try prepare(
+            """
+            UPDATE record SET forgotten = 1, d63 = NULL, d38 = NULL, d48 = NULL, d54 = NULL,
+                d62 = NULL, d66 = NULL, d102 = NULL, d103 = NULL
+            WHERE terminal = ? AND epoch = ? AND sequence >= ? AND sequence < ? AND role = 0
             """)
         insertPosting = try prepare(
             """
@@ -148,9 +167,15 @@ struct BookStatements {
         openCase = try prepare(
             """
             INSERT INTO clerk_case (terminal, epoch, sequence, kind, opened, note)
-            VALUES (\(marks(6))) ON CONFLICT DO NOTHING
+            VALUES (\(marks(6)))
             """)
+        turnCase = try prepare("UPDATE clerk_case SET kind = ?, note = ? WHERE id = ?")
         cases = try prepare("SELECT \(Self.caseColumns) FROM clerk_case ORDER BY id")
+        casesOfKey = try prepare(
+            """
+            SELECT \(Self.caseColumns) FROM clerk_case
+            WHERE terminal = ? AND epoch = ? AND sequence = ? ORDER BY id
+            """)
         caseOf = try prepare("SELECT \(Self.caseColumns) FROM clerk_case WHERE id = ?")
         resolvedCase = try prepare(
             """

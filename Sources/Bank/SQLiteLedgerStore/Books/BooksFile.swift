@@ -4,7 +4,8 @@ import LedgerStore
 /// The database of a store, open: write-ahead log, every commit flushed to the disk before it is reported.
 final class BooksFile {
     private let queue: DatabaseQueue
-    private let books: SQLiteBooks
+    /// Only to be called within `alone` or what builds on it.
+    let books: SQLiteBooks
 
     /// - Throws: `.unsafe` when WAL with `synchronous=FULL` is not really on; `.damaged` when a newer program wrote it;
     ///   `.failed`.
@@ -55,9 +56,14 @@ final class BooksFile {
         }
     }
 
-    /// Gives `body` the books, alone; it begins and ends its own transactions.
+    /// Lets `body` have the books to itself; it begins and ends its own transactions.
+    func alone<R>(_ body: () -> R) -> R {
+        queue.writeWithoutTransaction { _ in body() }
+    }
+
+    /// Gives `body` the books as they are now, outside of a transaction.
     func use<R>(_ body: (SQLiteBooks) throws(StoreError) -> R) throws(StoreError) -> R {
-        try queue.writeWithoutTransaction { _ in
+        try alone {
             Result { () throws(StoreError) in
                 try books.refresh()
                 return try body(books)
@@ -76,7 +82,7 @@ final class BooksFile {
                 try books.commit()
                 return result
             } catch {
-                books.rollback()
+                try books.rollback()
                 throw error
             }
         }

@@ -66,6 +66,14 @@ extension SQLiteBooks {
         try sql.startPeriod.run { $0.add(terminal.id) }
     }
 
+    func cases(of origin: Origin) throws(StoreError) -> [CaseListing] {
+        try sql.casesOfKey.all(
+            {
+                $0.add(origin.terminal)
+                $0.add(origin.key)
+            }, read: CaseListing.init)
+    }
+
     func openCase(
         _ kind: CaseKind, of origin: Origin, note: String, at now: Timestamp
     ) throws(StoreError) {
@@ -75,6 +83,14 @@ extension SQLiteBooks {
             $0.add(kind.rawValue)
             $0.add(now.unixSeconds)
             $0.add(note)
+        }
+    }
+
+    func turnCase(_ id: Int64, into kind: CaseKind, note: String) throws(StoreError) {
+        try sql.turnCase.run {
+            $0.add(kind.rawValue)
+            $0.add(note)
+            $0.add(id)
         }
     }
 }

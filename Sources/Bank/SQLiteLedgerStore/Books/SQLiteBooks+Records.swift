@@ -104,7 +104,8 @@ extension Record {
             card: try row.optional(14) { (column) throws(StoreError) in
                 try row.value(column, CardNumber.init(digits:))
             },
-            day: row.day(15), at: row.time(16), answer: try StoredAnswer(row, from: 17))
+            day: row.day(15), at: row.time(16), answer: try StoredAnswer(row, from: 17),
+            isForgotten: row.flag(26))
     }
 }
 

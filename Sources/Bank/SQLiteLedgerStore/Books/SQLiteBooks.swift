@@ -21,8 +21,13 @@ final class SQLiteBooks: TransactionalBooks {
     // MARK: Transactions
 
     func begin() throws(StoreError) {
-        try sql.begin.run()
-        try refresh()
+        do throws(StoreError) {
+            try sql.begin.run()
+            try refresh()
+        } catch {
+            try rollback()
+            throw error
+        }
     }
 
     /// Forgets what another connection may have changed.
@@ -34,11 +39,11 @@ final class SQLiteBooks: TransactionalBooks {
 
     func commit() throws(StoreError) { try sql.commit.run() }
 
-    func rollback() {
+    func rollback() throws(StoreError) {
         cache = RowCache()
-        // A failed statement may have ended the transaction already; where this fails too, the process is about to end.
+        // A failed statement may have ended the transaction already.
         guard isInTransaction else { return }
-        sqlite3_exec(connection, "ROLLBACK", nil, nil, nil)
+        try sql.rollback.run()
     }
 
     func openSavepoint() throws(StoreError) { try sql.openSavepoint.run() }

@@ -31,10 +31,7 @@ extension StoreDirectory {
         let draft = keysPath + ".new"
         try write(text, to: draft)
         guard rename(draft, keysPath) == 0 else { throw keyFailure("replace") }
-        let directory = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw keyFailure("flush") }
-        defer { close(directory) }
-        guard fsync(directory) == 0 else { throw keyFailure("flush") }
+        try Self.flush(path)
     }
 
     private func write(_ data: Data, to path: String) throws(StoreError) {

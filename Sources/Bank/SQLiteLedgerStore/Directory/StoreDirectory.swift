@@ -6,6 +6,7 @@ package struct StoreDirectory: Hashable, Sendable {
     package let path: String
 
     /// Makes the directory (and those above it) with fresh random keys. The books come by `Administration.found`.
+    /// Where a whole store is wanted or none, use `make`.
     ///
     /// - Throws: `.exists` if a store is there already; `.failed`.
     package static func create(at path: String) throws(StoreError) -> StoreDirectory {

@@ -12,6 +12,9 @@ enum Schema {
         migrator.registerMigration("books") { db in
             for sql in tables + guards { try db.execute(sql: sql) }
         }
+        migrator.registerMigration("retention") { db in
+            for sql in retention { try db.execute(sql: sql) }
+        }
         return migrator
     }
 
@@ -159,6 +162,30 @@ enum Schema {
         CREATE TRIGGER day_only_rises BEFORE UPDATE ON bank
         WHEN NEW.business_day < OLD.business_day
         BEGIN SELECT RAISE(ABORT, 'the business day only rises'); END
+        """,
+    ]
+
+    /// Old answers may be forgotten (`AnswerRetention`), and nothing else of a record.
+    private static let retention = [
+        "ALTER TABLE epoch ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE epoch ADD COLUMN noted INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE epoch ADD COLUMN due INTEGER NOT NULL DEFAULT 0",
+        """
+        ALTER TABLE record ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0
+            CHECK (forgotten BETWEEN 0 AND 1)
+        """,
+        "DROP TRIGGER record_no_update",
+        """
+        CREATE TRIGGER record_no_update BEFORE UPDATE OF terminal, epoch, sequence, role, kind,
+            fingerprint, d3, d4, d7, d90_time, d95, debited, credited, moved, posting_type, card,
+            business_day, at, d39 ON record
+        BEGIN SELECT RAISE(ABORT, 'no record is ever changed or removed'); END
+        """,
+        """
+        CREATE TRIGGER record_only_forgets BEFORE UPDATE ON record
+        WHEN OLD.role <> 0 OR NEW.forgotten <> 1 OR coalesce(NEW.d63, NEW.d38, NEW.d48, NEW.d54,
+            NEW.d62, NEW.d66, NEW.d102, NEW.d103) IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'an answer is only ever forgotten as a whole'); END
         """,
     ]
 

@@ -36,6 +36,9 @@ extension Auditor {
     }
 
     func journalPutBack(_ number: Int, _ entries: [JournalEntry]) {
+        for (key, entry) in machines[number].entries where !entry.isFinal {
+            stories[name(key, machines[number].terminal), default: KeyStory()].isForgotten = true
+        }
         machines[number].entries = [:]
         for entry in entries { journalWritten(number, entry) }
     }
@@ -153,6 +156,15 @@ extension Auditor {
 extension NoteTally {
     /// Picked and in no final place.
     fileprivate var inside: NoteCounts { picked - rejected - taken - retracted }
+}
+
+extension JournalEvent {
+    fileprivate var isFinal: Bool {
+        switch self {
+        case .settled, .inquirySettled: true
+        default: false
+        }
+    }
 }
 
 extension SeenMessage {

@@ -8,6 +8,8 @@ extension Auditor {
         for (name, story) in stories.sorted(by: { $0.key < $1.key }) {
             let moved = story.taken - story.kept
             if story.paidByBooks == moved && !story.isUncertain { continue }
+            // Nobody but the vault knows of notes whose only witness was a journal that was put back.
+            if story.isForgotten && story.kept > 0 && story.paidByBooks == 0 { continue }
             check(
                 !story.cases.isEmpty, .moneyIsWhereBooksSay,
                 "\(name): the books say \(story.paidByBooks), the devices \(moved)\(story.isUncertain ? " or more" : ""), and there is no case"

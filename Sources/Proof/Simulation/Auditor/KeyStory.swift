@@ -63,6 +63,8 @@ struct KeyStory {
     var kept = 0
     /// A device cannot tell, or notes were within reach and came back.
     var isUncertain = false
+    /// A journal that was put back no longer knows that the key was open.
+    var isForgotten = false
     /// A machine told the bank that it cannot tell.
     var isSuspect = false
 

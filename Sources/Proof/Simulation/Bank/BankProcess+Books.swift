@@ -20,6 +20,7 @@ extension BankProcess {
         } catch {
             preconditionFailure("the simulation's own books are in order: \(error)")
         }
+        store.onBegin = { [unowned self] () throws(StoreError) in try beginMayFail() }
         store.onCommit = { [unowned self] () throws(StoreError) in try commitMayFail() }
         store.onWrite = { [unowned self] () throws(StoreError) in try writeMayFail() }
     }
@@ -36,6 +37,15 @@ extension BankProcess {
             pin: keys.pinVerification.proof(of: pin, for: bearer.card.number), triesLeft: 3,
             account: bearer.account, otherAccount: bearer.otherAccount,
             spending: .init(day: never, amount: .zero))
+    }
+
+    /// Another program holds the lock for too long.
+    private func beginMayFail() throws(StoreError) {
+        guard world.hasFaults, world.plan.recordErrorOneIn > 0,
+            world.misfortune.oneIn(4 * world.plan.recordErrorOneIn)
+        else { return }
+        world.faults.count(.lockHeld)
+        throw StoreError(.failed, "the books are locked by another program")
     }
 
     /// The disk reports an error, or the process is killed just before or just after the commit.

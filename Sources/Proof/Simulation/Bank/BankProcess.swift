@@ -282,7 +282,7 @@ extension BankProcess {
             let result = session.machine.signOnDecided(decision)
             answerSignOns(origin, &session) { result.answer(to: $0) }
         case .markRaised(let mark, let echo):
-            session.machine.markRaised(to: mark)
+            if let mark { session.machine.markRaised(to: mark) }
             let answer = NetworkAnswer(to: echo, .approved)
             send(BankMessage.network(answer).message(), origin, session.macKey)
         }

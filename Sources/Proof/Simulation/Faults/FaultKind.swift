@@ -15,6 +15,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case commitError
     case commitSlow
     case recordError
+    case lockHeld
     case diskNearlyFull
     case journalError
     case journalPutBack
@@ -34,9 +35,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case dayClose
 
     package var name: String {
-        "\(self)".reduce(into: "") { name, character in
-            name += character.isUppercase ? "-\(character.lowercased())" : String(character)
-        }
+        "\(self)".replacing(/[A-Z]+/) { "-\($0.0.lowercased())" }
     }
 }
 

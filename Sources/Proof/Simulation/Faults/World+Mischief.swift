@@ -37,7 +37,8 @@ extension World {
         case .clerkChanges: clerkChanges()
         case .messageLost, .messageDuplicated, .messageDelayed, .messageReordered,
             .messageCorrupted, .messageFromThePast, .machineCrashInWrite, .bankCrashAroundCommit,
-            .commitError, .commitSlow, .recordError, .journalError, .dispenserFault, .escrowFault,
+            .commitError, .commitSlow, .recordError, .lockHeld, .journalError, .dispenserFault,
+            .escrowFault,
             .wrongPIN, .customerStops, .customerSlow, .cardNotTaken, .cashNotTaken, .operatorCount,
             .clerkResolves, .dayClose:
             preconditionFailure("\(kind) comes with what it hits, not by itself")

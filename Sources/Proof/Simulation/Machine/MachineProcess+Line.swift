@@ -26,6 +26,11 @@ extension MachineProcess {
         return Pace(interval: policy.interval(roundTrips), jitter: jitter)
     }
 
+    /// Makes the connection anew, with a sign-on of its own.
+    func reconnect() {
+        perform(connection.renewalWanted(jitter))
+    }
+
     private func arm(_ alarm: Alarm, in wait: Duration) {
         world.after(wait, .alarm(machine: number, life: life, alarm))
     }

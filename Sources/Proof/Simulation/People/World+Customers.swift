@@ -58,7 +58,8 @@ extension World {
     }
 
     private func begin(at machine: MachineProcess) -> Duration {
-        guard hasFaults, moneyOperations < plan.moneyOperations else { return .seconds(5) }
+        guard hasFaults else { return speak(at: machine) }
+        guard moneyOperations < plan.moneyOperations else { return .seconds(5) }
         if machine.people.oneIn(20) {
             let text = String(machine.people.below(1_000_000))
             machine.happen(
@@ -70,6 +71,14 @@ extension World {
         machine.bearer = machine.people.below(Parties.all.bearers.count)
         machine.happen(.customer(.insertCard(Parties.all.bearers[machine.bearer].card)))
         return machine.people.duration(500_000...3_000_000)
+    }
+
+    /// The last question, which needs no card: whoever is in place must be heard by the bank.
+    private func speak(at machine: MachineProcess) -> Duration {
+        if isInPlace(machine), !hasSpoken(machine) {
+            machine.happen(.customer(.askService(.prime("7"))))
+        }
+        return .seconds(5)
     }
 
     private func typePIN(_ card: Card, _ machine: MachineProcess) {

@@ -19,6 +19,7 @@ extension World {
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
                     .operatorOrder(.startInstance(InstanceID(bits: misfortune.next()))))
+                machine.reconnect()
             }
         }
     }

@@ -21,11 +21,11 @@ package struct Trace: Sendable {
 
     mutating func note(_ now: Instant, _ line: () -> String) {
         guard isKept else { return }
-        lines.append("\(now.text)  \(plain(line()))")
+        lines.append("\(now.text)  \(line())")
     }
 
-    /// Without the wordy parts of how Swift prints values: `1·18` for a key.
-    private func plain(_ line: String) -> String {
+    /// A line without the wordy parts of how Swift prints values: `1·18` for a key.
+    package static func plain(_ line: String) -> String {
         var line = line
         for module in ["BankProtocol.", "CashMachine.", "Retry."] {
             line = line.replacing(module, with: "")

@@ -1,5 +1,7 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Ledger
+internal import LedgerStore
 
 /// The course of a run: all begins, goes wrong for a while, and must then come to rest.
 extension World {
@@ -20,9 +22,15 @@ extension World {
         after(.seconds(1), .customer(machine: machine.number))
     }
 
-    /// Whether nothing is left to be settled.
+    /// Whether nothing is left to be settled: also not what the bank takes up when a new epoch's first message comes.
     var isAtRest: Bool {
-        bank.isRunning && machines.allSatisfy { $0.isAtRest }
+        bank.isRunning && machines.allSatisfy { $0.isAtRest && (!isInPlace($0) || hasSpoken($0)) }
+    }
+
+    /// Whether the bank has had a message of this machine's own epoch, and with it knows all older ones as fenced.
+    func hasSpoken(_ machine: MachineProcess) -> Bool {
+        let book = machine.machine.book
+        return book.hasEpoch && bank.store.terminal(machine.terminalID)?.currentEpoch == book.epoch
     }
 }
 

@@ -16,7 +16,7 @@ final class World {
     var wires: [Wire] = []
     var lanes: (toBank: FaultPlan.Lane, fromBank: FaultPlan.Lane)
     var machines: [MachineProcess] = []
-    private(set) var bank: BankProcess! = nil
+    private(set) lazy var bank = BankProcess(self, terminals: plan.terminals, batch: plan.batch)
     let auditor: Auditor
     var trace: Trace
     var faults = FaultCounts()
@@ -40,7 +40,6 @@ final class World {
         people = .stream(seed, 3)
         misfortune = .stream(seed, 4)
         auditor = Auditor(parties: Parties.all)
-        bank = BankProcess(self, terminals: plan.terminals, batch: plan.batch)
         begin()
     }
 

@@ -118,6 +118,24 @@ struct ConnectionStateMachineTests {
         #expect(machine.received(message) == .decide(transmission))
     }
 
+    @Test(arguments: [
+        SignOnDecision.postponed(.cannotServeNow, .readOnly), .postponed(.systemMalfunction, nil),
+    ])
+    func `a sign-on that was postponed counts as never asked`(decision: SignOnDecision) {
+        var machine = signedOn(decision)
+        #expect(machine == ConnectionStateMachine())
+        let again = Fixtures.network(.signOn(Fixtures.signOn), stan: 9)
+        #expect(machine.received(again) == .signOn(Fixtures.signOn, network(again)))
+    }
+
+    @Test func `the mark of a sign-on is raised by the next echo where the sign-on did not`() {
+        var machine = signedOn(.granted(granted))
+        let mark = Fixtures.signOn.mark
+        let echo = Fixtures.network(.echo(mark: mark))
+        #expect(
+            machine.received(echo) == .raiseMark(mark, in: Fixtures.epoch, echo: network(echo)))
+    }
+
     @Test func `a sign-on for which there was no room counts as never asked`() {
         var machine = ConnectionStateMachine()
         let message = Fixtures.network(.signOn(Fixtures.signOn))

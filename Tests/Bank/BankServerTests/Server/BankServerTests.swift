@@ -249,6 +249,41 @@ struct BankServerTests {
         #expect(client.isClosed())
         try await stopped
     }
+
+    @Test func `SIGTERM in a hung commit: the stop gives it up, and no answer of it leaves`()
+        async throws
+    {
+        let gate = CommitGate()
+        var limits = ServerLimits()
+        limits.graceful = .milliseconds(50)
+        limits.writerEnd = .milliseconds(50)
+        let running = try await RunningServer.start(gate.store, limits: limits)
+        let client = try running.client().signOn()
+        client.send(Fixtures.keyed(Fixtures.withdrawal(100), sequence: 1))
+        gate.awaitCommit()
+        await #expect(throws: BankServer.StoppedInCommit.self) { try await running.server.stop() }
+        gate.letGo()
+        #expect(client.isClosed())
+    }
+
+    @Test
+    func `a sign-on that cannot be decided now is told to come again, on this line or another`()
+        async throws
+    {
+        let store = ScriptedStore(.init(signOn: .postponed(.cannotServeNow, .readOnly)))
+        try await RunningServer.with(store) { running in
+            let client = try running.client()
+            let signOn = Fixtures.network(.signOn(Fixtures.signOn))
+            for _ in 0..<2 {
+                let answer = try client.askNetwork(signOn)
+                #expect(answer.code == .cannotServeNow)
+                #expect(answer.reason == .readOnly)
+                #expect(answer.operation == .signOn(nil))
+            }
+            let early = try client.askKeyed(Fixtures.keyed(.prime("7"), sequence: 1))
+            #expect(early.reason == .signOnFirst)
+        }
+    }
 }
 
 /// A generator that gives the same numbers for the same seed (Steele, Lea, Flood 2014).

@@ -6,6 +6,7 @@ import Synchronization
 final class ScriptedStore: LedgerStore, Sendable {
     struct Script: Sendable {
         var signOn = SignOnDecision.granted(EpochGrant(epoch: Fixtures.epoch, seen: .none))
+        var raisesMarks = true
         /// A refusal needs no fields that only books could fill.
         var answer: @Sendable (Arrival) -> Answer = {
             Answer(to: $0.transmission.request, .noSuchCard)
@@ -38,7 +39,8 @@ final class ScriptedStore: LedgerStore, Sendable {
 
     func raiseMark(
         of terminal: TerminalID, in epoch: Epoch, to mark: SequenceNumber
-    ) throws(CommitFailure) {
+    ) throws(CommitFailure) -> Bool {
         log.withLock { $0.marks.append(mark) }
+        return script.raisesMarks
     }
 }

@@ -36,7 +36,7 @@ struct BatchWriterTests {
             #expect(writer.submit(.decide(arrival(number)), for: ticket))
         }
         writer.start()
-        await writer.stop()
+        #expect(await writer.stop(within: .seconds(30)))
         #expect(store.batches.map(\.count) == [5])
         #expect(delivered.all.map(\.ticket.connection) == [1, 2, 3, 4, 5])
         #expect(delivered.sequences == [1, 2, 3, 4, 5])
@@ -51,7 +51,7 @@ struct BatchWriterTests {
             #expect(writer.submit(.decide(arrival(number)), for: ReturnTicket(connection: 1)))
         }
         writer.start()
-        await writer.stop()
+        #expect(await writer.stop(within: .seconds(30)))
         #expect(store.batches.map(\.count) == [2, 2, 1])
         #expect(delivered.sequences == [1, 2, 3, 4, 5])
     }
@@ -65,7 +65,7 @@ struct BatchWriterTests {
         }
         #expect(taken == [true, true, false])
         writer.start()
-        await writer.stop()
+        #expect(await writer.stop(within: .seconds(30)))
         #expect(delivered.sequences == [1, 2])
     }
 
@@ -82,7 +82,7 @@ struct BatchWriterTests {
             writer.submit(
                 .signOn(Fixtures.signOn, of: Fixtures.terminal), for: ReturnTicket(connection: 2)))
         writer.start()
-        await writer.stop()
+        #expect(await writer.stop(within: .seconds(30)))
         #expect(delivered.all.isEmpty)
         #expect(failures.count == 1)
         #expect(!writer.submit(.decide(arrival(2)), for: ReturnTicket(connection: 1)))
@@ -102,9 +102,29 @@ struct BatchWriterTests {
         gate.letGo()
         gate.awaitCommit()
         gate.letGo()
-        await writer.stop()
+        #expect(await writer.stop(within: .seconds(30)))
         #expect(store.batches.map(\.count) == [1, 3])
         #expect(delivered.sequences == [1, 2, 3, 4])
+    }
+
+    @Test func `an echo whose mark could not be raised is answered, and says so to its connection`()
+        async
+    {
+        let writer = writer(ScriptedStore(.init(raisesMarks: false)))
+        guard
+            case .network(let echo, _) = Fixtures.network(.echo(mark: Fixtures.sequence(4)))
+        else { return }
+        #expect(
+            writer.submit(
+                .raiseMark(Fixtures.sequence(4), in: Fixtures.epoch, echo: echo),
+                for: ReturnTicket(connection: 1)))
+        writer.start()
+        #expect(await writer.stop(within: .seconds(30)))
+        guard case .markRaised(let mark, _)? = delivered.all.first?.outcome else {
+            Issue.record("the echo was not answered")
+            return
+        }
+        #expect(mark == nil)
     }
 
     @Test func `an echo's mark is raised before it is answered`() async {
@@ -118,7 +138,7 @@ struct BatchWriterTests {
                 .raiseMark(Fixtures.sequence(4), in: Fixtures.epoch, echo: echo),
                 for: ReturnTicket(connection: 1)))
         writer.start()
-        await writer.stop()
+        #expect(await writer.stop(within: .seconds(30)))
         #expect(store.marks == [Fixtures.sequence(4)])
         #expect(delivered.all.count == 1)
     }

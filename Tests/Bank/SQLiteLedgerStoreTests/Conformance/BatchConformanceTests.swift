@@ -179,8 +179,9 @@ import Testing
         #expect(try bank.under.card(bank.card).triesLeft == 3)
         let grant = try bank.granted(try bank.signOn(instance: 1, epoch: 1, next: 9, mark: 4))
         #expect(grant.epoch == bank.epoch)
-        try bank.under.store.raiseMark(
+        let isRaised = try bank.under.store.raiseMark(
             of: bank.terminal, in: bank.epoch, to: try bank.sequence(4))
+        #expect(!isRaised)
         #expect(try bank.under.standing(of: bank.terminal) == before)
         bank.under.freeBytes = 16 << 20
         #expect(try bank.ask(3, try bank.withdrawal(taka(500))).code == .approved)

@@ -2,6 +2,12 @@ import GRDB
 import SQLiteLedgerStore
 
 extension TemporaryStore {
+    /// Runs one statement as any program might, the database's guards in place.
+    func attempt(_ statement: String) throws {
+        let queue = try DatabaseQueue(path: directory.databasePath)
+        try queue.write { try $0.execute(sql: statement) }
+    }
+
     /// Changes the database behind the bank's back, its guards taken away.
     func damage(_ statements: String...) throws {
         var configuration = Configuration()
