@@ -56,6 +56,14 @@ final class InMemoryBooks: TransactionalBooks {
         change({ $0[keyPath: path] = value }, undoing: { $0[keyPath: path] = old })
     }
 
+    /// With the key beside the path, the path is a constant and costs nothing to make.
+    private func set<Key: Hashable, Value>(
+        _ table: WritableKeyPath<State, [Key: Value]>, _ key: Key, to value: Value?
+    ) {
+        let old = state[keyPath: table][key]
+        change({ $0[keyPath: table][key] = value }, undoing: { $0[keyPath: table][key] = old })
+    }
+
     private func undo(to count: Int) {
         while undo.count > count {
             undo.removeLast()(&state)
@@ -154,15 +162,15 @@ final class InMemoryBooks: TransactionalBooks {
 
     func save(businessDay: CivilDate) throws(StoreError) { set(\.businessDay, to: businessDay) }
     func save(_ terminal: Terminal) throws(StoreError) {
-        set(\.terminals[terminal.id], to: terminal)
+        set(\.terminals, terminal.id, to: terminal)
     }
     func save(_ epoch: TerminalEpoch, of terminal: TerminalID) throws(StoreError) {
-        set(\.epochs[EpochName(terminal: terminal, epoch: epoch.epoch)], to: epoch)
+        set(\.epochs, EpochName(terminal: terminal, epoch: epoch.epoch), to: epoch)
     }
-    func save(_ card: IssuedCard) throws(StoreError) { set(\.cards[card.number], to: card) }
-    func save(_ account: Account) { set(\.accounts[account.number], to: account) }
+    func save(_ card: IssuedCard) throws(StoreError) { set(\.cards, card.number, to: card) }
+    func save(_ account: Account) { set(\.accounts, account.number, to: account) }
 
-    func remove(_ number: AccountNumber) { set(\.accounts[number], to: nil) }
+    func remove(_ number: AccountNumber) { set(\.accounts, number, to: nil) }
 
     func insert(_ record: Record) throws(StoreError) {
         try onWrite?()
@@ -171,7 +179,7 @@ final class InMemoryBooks: TransactionalBooks {
         guard state.records[name] == nil else {
             throw StoreError(.failed, "key \(name.origin.key) has a record of this role already")
         }
-        set(\.records[name], to: record)
+        set(\.records, name, to: record)
         change({ $0.recordNames.append(name) }, undoing: { $0.recordNames.removeLast() })
     }
 
@@ -230,7 +238,7 @@ final class InMemoryBooks: TransactionalBooks {
     func save(
         _ retention: AnswerRetention, in epoch: Epoch, of terminal: TerminalID
     ) throws(StoreError) {
-        set(\.retentions[EpochName(terminal: terminal, epoch: epoch)], to: retention)
+        set(\.retentions, EpochName(terminal: terminal, epoch: epoch), to: retention)
     }
 
     func forgetAnswers(
@@ -242,11 +250,11 @@ final class InMemoryBooks: TransactionalBooks {
             let name = RecordName(origin: Origin(terminal: terminal, key: key), role: .original)
             guard var record = state.records[name] else { continue }
             record.forgetAnswer()
-            set(\.records[name], to: record)
+            set(\.records, name, to: record)
         }
     }
 
     func startPeriod(of terminal: Terminal) throws(StoreError) {
-        set(\.closedThrough[terminal.id], to: Int64(state.postings.count))
+        set(\.closedThrough, terminal.id, to: Int64(state.postings.count))
     }
 }

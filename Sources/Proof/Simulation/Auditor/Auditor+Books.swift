@@ -6,6 +6,7 @@ internal import LedgerStore
 /// here; 7 and 8 at which records appear for which keys; 13 at the PIN's answers in the order of their records.
 extension Auditor {
     func storeOpened(_ store: InMemoryLedgerStore) {
+        self.store = store
         for account in store.accounts where account.kind.customerType != nil {
             overdrafts[account.number] = Int(account.overdraft.minorUnits)
         }
@@ -145,7 +146,7 @@ extension Auditor {
         }
     }
 
-    private func takeMark(_ name: EpochName, _ store: InMemoryLedgerStore) {
+    func takeMark(_ name: EpochName, _ store: InMemoryLedgerStore) {
         guard let epoch = Epoch(number: UInt16(name.epoch)) else { return }
         do throws(StoreError) {
             guard let row = try store.epoch(epoch, of: terminals[name.terminal]) else { return }

@@ -41,6 +41,12 @@ extension Auditor {
         }
         machines[number].entries = [:]
         for entry in entries { journalWritten(number, entry) }
+        for (key, entry) in machines[number].entries {
+            let name = name(key, machines[number].terminal)
+            if case .deposit = entry, stories[name]?.isForgotten == true {
+                stories[name]?.wasForgottenInEscrow = true
+            }
+        }
     }
 
     func machineSent(_ number: Int, _ frame: [UInt8]) {

@@ -1,3 +1,5 @@
+internal import LedgerStore
+
 /// The wire. Invariant 2 looks at the bytes of every answer that the bank sends; 5 whether a durable record stands behind
 /// it; 9 at the content of the requests that get one key's answer; 16 at whether any leaves after a commit erred.
 extension Auditor {
@@ -83,7 +85,9 @@ extension Auditor {
     /// A request that was decided has its mark noted.
     private func checkMark(_ asked: SeenMessage, _ name: KeyName) {
         guard !isReadOnly, let mark = asked.mark else { return }
-        let known = marks[EpochName(terminal: name.terminal, epoch: name.epoch)] ?? 0
+        let epoch = EpochName(terminal: name.terminal, epoch: name.epoch)
+        if let store { takeMark(epoch, store) }
+        let known = marks[epoch] ?? 0
         check(
             known >= mark, .marksHold,
             "\(name) said that all below \(mark) is settled, the bank knows \(known)")

@@ -12,6 +12,7 @@ final class Auditor {
     let terminals: [TerminalID]
 
     // The store, as last seen; see `Auditor+Books.swift`.
+    var store: InMemoryLedgerStore?
     var recordsSeen = 0
     var postingsSeen = 0
     var casesSeen = 0

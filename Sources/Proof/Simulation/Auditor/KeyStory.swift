@@ -65,6 +65,8 @@ struct KeyStory {
     var isUncertain = false
     /// A journal that was put back no longer knows that the key was open.
     var isForgotten = false
+    /// … but knows of its notes in the escrow.
+    var wasForgottenInEscrow = false
     /// A machine told the bank that it cannot tell.
     var isSuspect = false
 

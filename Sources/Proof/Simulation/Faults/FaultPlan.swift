@@ -71,20 +71,20 @@ extension FaultPlan {
         stopPercent = random.oneIn(2) ? random.within(1...30) : 0
         slowPercent = random.oneIn(2) ? random.within(1...30) : 0
         forgetPercent = random.oneIn(2) ? random.within(1...30) : 0
-        moneyOperations = random.within(30...60)
+        moneyOperations = random.within(40...50)
         terminals = random.oneIn(3) ? 2 : 1
         batch = random.oneIn(3) ? random.within(1...4) : 512
-        repeatAfter = random.oneIn(2) ? .seconds(1) : nil
+        repeatAfter = random.oneIn(4) ? nil : .seconds(1)
     }
 }
 
 extension FaultPlan.Lane {
     init(_ random: inout SplitMix64) {
-        switch random.below(4) {
-        case 0: lossPercent = 0
-        case 1: lossPercent = random.within(1...30)
-        case 2: lossPercent = random.within(30...70)
-        default: lossPercent = random.oneIn(3) ? random.within(70...95) : random.within(1...30)
+        switch random.below(20) {
+        case 0...7: lossPercent = 0
+        case 8...15: lossPercent = random.within(1...20)
+        case 16...18: lossPercent = random.within(20...60)
+        default: lossPercent = random.within(60...95)
         }
         duplicatePercent = random.oneIn(2) ? random.within(1...50) : 0
         delayPercent = random.oneIn(2) ? random.within(1...50) : 0
