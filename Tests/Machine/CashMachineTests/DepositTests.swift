@@ -210,6 +210,33 @@ import Testing
             ])
     }
 
+    @Test(arguments: [ResponseCode.cannotServeNow, .systemMalfunction])
+    func `91 and 96: into the vault, and the same request again, not told as kept`(
+        code: ResponseCode
+    ) {
+        var world = World.depositing()
+        let request = world.asked
+        world.happen(.answered(Answer(to: request, code)))
+        #expect(world.written == [.vaulted(key), .receipt(1, key, supersedes: nil)])
+        #expect(world.effects.contains(.send(request, .nobodyWaits, sentBefore: true)))
+        world.happen(.customer(.takeCard))
+        world.forget()
+        world.happen(.answered(Answer(to: request, code)))
+        #expect(world.effects == [.send(request, .nobodyWaits, sentBefore: true)])
+    }
+
+    @Test(arguments: [
+        ResponseCode.formatError, .notPermittedToTerminal, .duplicateKey,
+    ])
+    func `30, 58 and 94 while the notes are in the escrow: vaulted, and told as kept`(
+        code: ResponseCode
+    ) {
+        var world = World.depositing()
+        world.happen(.answered(Answer(to: world.asked, code)))
+        #expect(world.written.last == kept(.taka(1000)))
+        #expect(world.escrow.report.vaulted == notes)
+    }
+
     @Test func `a deposit that is being asked cannot be stopped`() {
         var world = World.depositing()
         world.happen(.customer(.stopWaiting))
@@ -294,6 +321,27 @@ import Testing
         #expect(world.effects.contains(.log(.escrowDisagrees(key))))
         world.happen(.answered(Answer(to: world.asked, .approved)))
         #expect(world.written.last == .settled(key, .kept(.zero)))
+    }
+
+    @Test func `returned and settled, restart: final`() throws {
+        for answer in [Answer.approved, { Answer(to: $0, .notPermittedToCard) }] {
+            var world = World.depositing()
+            world.happen(.answered(answer(world.asked)))
+            try world.restart()
+            #expect(world.written == [])
+            #expect(world.sent == [])
+            #expect(world.machine.signOn.mark == SequenceNumber(3))
+        }
+    }
+
+    @Test func `kept, restart: the same 0221 until answered`() throws {
+        var world = World.depositing()
+        world.happen(.answered(Answer(to: world.asked, .duplicateKey)))
+        let advice = world.asked
+        try world.restart()
+        #expect(world.effects.first == .send(advice, .nobodyWaits, sentBefore: true))
+        world.happen(.answered(Answer(to: advice, .approved)))
+        #expect(world.written.last == .settled(key, .kept(.taka(1000))))
     }
 
     @Test func `vaulted, restart: the request again, until answered`() throws {
