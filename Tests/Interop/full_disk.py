@@ -58,6 +58,16 @@ class Scenario:
             raise AssertionError("an offer was made on a full disk")
         print("ok full")
 
+        # A server that begins on the full disk does just the same.
+        assert self.bank.end()[0] == 0
+        assert self.bank.serve(), self.bank.ended()
+        self.bank.move(self.terminal)
+        self.bank.move(stranger)
+        self.line = self.terminal.connect()
+        assert self.line.ask("0201", served)[63] == "REPLAY"
+        assert refused(self.line.ask("0201", late))
+        print("ok restarted full")
+
         os.unlink(self.ballast)
         assert self.line.ask("0201", late)[39] == "00"
         assert self.line.ask("0100", self.terminal.with_card("330000", pin="1358"))[63] == "TRIES-2"

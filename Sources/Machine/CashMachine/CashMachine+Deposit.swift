@@ -71,6 +71,8 @@ extension CashMachine {
                 cause: .bank(code, answer.reason))
             situation = .givingBack(session, asked, refusal)
             emit(.escrow(.giveBack(asked.key)))
+        case .unusable where answer.code.isNotNow:
+            vault(session, asked, .unconfirmed)
         case .unusable:
             park(asked.exchange, answer)
             vault(session, asked, .unusable)
@@ -100,7 +102,7 @@ extension CashMachine {
             record(.settled(key, .credited))
         case .unconfirmed:
             result = .notYetConfirmed
-            repeatOwed(for: key)
+            seekConfirmation(of: key)
         case .unusable:
             result = .notYetConfirmed
             keep(key)

@@ -29,6 +29,9 @@ extension CashMachine {
             asked.elapsed = now.uptime - asked.since
             return customersAnswer(answer, asked)
         }
+        if answer.code.isNotNow, owed(for: answer.exchange.key)?.exchange == answer.exchange {
+            return repeatOwed(for: answer.exchange.key)
+        }
         switch (answer.exchange.kind, answer.exchange.key) {
         case (.reversal, let key):
             if case .reversing(let order) = book.withdrawals[key]?.state {
@@ -86,6 +89,21 @@ extension CashMachine {
             settleIfCounted(key)
         case (_, _, _):
             emit(.log(.late(answer)))
+        }
+    }
+}
+
+extension ResponseCode {
+    /// 91 and 96: the bank will serve it another time. The line repeats a request that is answered so by itself; should one
+    /// come this far, it is still owed.
+    var isNotNow: Bool {
+        switch self {
+        case .cannotServeNow, .systemMalfunction: true
+        case .approved, .invalidTransaction, .invalidAmount, .noSuchCard, .noActionTaken,
+            .noSuchRecord, .formatError, .lostCard, .stolenCard, .insufficientFunds,
+            .expiredCard, .wrongPIN, .notPermittedToCard, .notPermittedToTerminal,
+            .limitExceeded, .pinTriesExceeded, .duplicateKey, .outOfBalance:
+            false
         }
     }
 }

@@ -14,10 +14,12 @@ extension CashMachine {
             emit(.log(.oldCopy))
             record(.instanceStarted(spare, .oldCopy))
             clearDevices()
+            noteInterruptions()
             distrustOpenKeys()
             // Last: a crash before it finds the journal an old copy again.
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
         } else {
+            noteInterruptions()
             freeEscrow()
             resume()
         }

@@ -213,6 +213,7 @@ extension MachineProcess {
         case .suspend: await display.suspend()
         case .quit: break
         case .saveReceipt(let name, let text): save(name, text)
+        case .keepReceipt(let name, let text): keep(name, text)
         }
     }
 
@@ -233,6 +234,17 @@ extension MachineProcess {
             if !state.surroundings.isPrinterOut { Logger.machine.error("the printer: \(error)") }
         }
         if isOut != state.surroundings.isPrinterOut { take(in: .printerChanged(isOut: isOut)) }
+    }
+
+    /// Nobody waits for it, so that nothing is said on the screen.
+    private func keep(_ name: String, _ text: String) {
+        let path = plan.state.receipts + "/" + name
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            _ = try plan.printer.print(name, text)
+        } catch {
+            Logger.machine.error("\(name) is not printed: \(error.localizedDescription)")
+        }
     }
 
     private mutating func save(_ name: String, _ text: String) {

@@ -59,6 +59,16 @@ struct AuditTests {
         ("UPDATE terminal SET current_epoch = 0", "newer than its terminal's 0"),
         ("DELETE FROM epoch", "which was never offered"),
         ("DELETE FROM clerk_case", "has no case"),
+        (
+            """
+            INSERT INTO clerk_case (terminal, epoch, sequence, kind, opened, note)
+            SELECT terminal, epoch, sequence, 'UNSETTLED', opened, note FROM clerk_case
+            """, "has 2 open cases of what became of its money"
+        ),
+        (
+            "UPDATE record SET forgotten = 1, d38 = NULL WHERE sequence = 3",
+            "has lost its answer, but is not below the mark"
+        ),
         ("DELETE FROM bank", "have no business day"),
         ("DELETE FROM account WHERE kind = 'savings'", "refers to a row of account"),
         ("UPDATE account SET kind = 'suspense' WHERE kind = 'cash'", "is of another kind"),

@@ -11,6 +11,10 @@ import Testing
         try life.live(steps: 150)
         try life.comeToRest()
         life.check("seed \(seed)")
+        let audit = try JournalAudit(
+            life.world.journal.map { JournalEntry(at: life.world.now.wall, $0) },
+            dispenser: life.world.dispenser.report, escrow: life.world.escrow.report)
+        #expect(audit.findings == [], "seed \(seed)")
     }
 }
 

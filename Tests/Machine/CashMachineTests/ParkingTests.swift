@@ -76,6 +76,22 @@ import Testing
         #expect(world.sent == [reversal])
     }
 
+    @Test(arguments: [ResponseCode.cannotServeNow, .systemMalfunction])
+    func `91 and 96 to a reversal or an advice park nothing: the same again`(code: ResponseCode) {
+        var world = World.withdrawing()
+        world.happen(.customer(.stopWaiting))
+        let reversal = world.asked
+        world.forget()
+        world.happen(.answered(Answer(to: reversal, code)))
+        #expect(world.effects == [.send(reversal, .nobodyWaits, sentBefore: true)])
+        world = World.presented()
+        world.happen(.timerFired(.cash(key)))
+        let advice = world.asked
+        world.forget()
+        world.happen(.answered(Answer(to: advice, code)))
+        #expect(world.effects == [.send(advice, .nobodyWaits, sentBefore: true)])
+    }
+
     @Test func `a parked exchange blocks nobody`() {
         var world = parkedReversal()
         world.happen(.customer(.insertCard(.ayesha)))

@@ -28,8 +28,7 @@ import Testing
         let stage = Self.stage(
             Cast.receipt(.approved(nil), kind: .deposit, tries: 1, supersedes: 12))
         #expect(stage.shows("17, replaces 12"))
-        #expect(stage.shows("at the first try"))
-        #expect(stage.shows("Credited once."))
+        #expect(stage.shows("The bank has confirmed this.  Credited once."))
     }
 
     @Test func `A saves it as text, with letters for the currency's sign where ASCII is all`() {

@@ -15,7 +15,7 @@ struct BankService: Service {
         guard let address = Endpoint(server.address) else {
             preconditionFailure("a server listens on an address with a port")
         }
-        try note.write(address)
+        write(address, to: note)
         StandardOutput.say("listening on \(address.text)")
         await end()
         note.erase()
@@ -23,6 +23,16 @@ struct BankService: Service {
             try await server.stop()
         } catch let error as BankServer.StoppedInCommit {
             throw CommandFailure(.internal, error.description)
+        }
+    }
+
+    /// A full disk has no room for the note, yet its bank answers what it has recorded.
+    private func write(_ address: Endpoint, to note: ServingNote) {
+        do {
+            try note.write(address)
+        } catch {
+            StandardError.say(
+                "bank status will need --bank, since \(note.path) cannot be written: \(error)")
         }
     }
 

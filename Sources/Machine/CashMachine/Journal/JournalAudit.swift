@@ -92,7 +92,8 @@ private struct MoneyTally {
             case .settled(let key, let ending): settle(key, ending)
             case .instanceStarted, .epochTaken, .fenced, .inquiry, .inquirySettled, .approved,
                 .dispensing, .presented, .reversing, .suspect, .vaulted, .handedBack, .kept,
-                .adviceAcknowledged, .counted, .parked, .receipt, .cardKept:
+                .adviceAcknowledged, .counted, .parked, .receipt, .cardKept, .interrupted,
+                .newsTold:
                 break
             }
         }

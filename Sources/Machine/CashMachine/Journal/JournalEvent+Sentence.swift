@@ -39,6 +39,8 @@ extension JournalEvent {
             "parked: the bank answered \(code.rawValue) to the \(exchange.kind)"
         case .receipt(let number, _, nil): "receipt \(number)"
         case .receipt(let number, _, let earlier?): "receipt \(number), replaces \(earlier)"
+        case .interrupted: "the machine was interrupted; the owner is to be told how it ends"
+        case .newsTold: "the owner's news was read"
         case .cardKept(let lastFour, .notTaken): "card **** \(lastFour) kept: not taken in time"
         case .cardKept(let lastFour, .bankOrder(let code)):
             "card **** \(lastFour) kept by the bank's order (\(code.rawValue))"

@@ -2,10 +2,7 @@ package import BankProtocol
 
 /// A money key that is not settled, as an operator wants to see it.
 package struct OpenBusiness: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable {
-        case withdrawal
-        case deposit
-    }
+    package typealias Kind = Receipt.Kind
 
     /// How far it has come: the journal's states in an operator's words.
     package enum Standing: Hashable, Sendable {

@@ -45,7 +45,8 @@ extension App {
             return [.beep]
         case .visitEnded:
             return endVisit(attendance, &state)
-        case .link, .service, .supply, .unsettled, .pinWanted, .asking, .attempt, .verified,
+        case .link, .service, .supply, .unsettled, .interrupted, .news, .replacementReceipt,
+            .pinWanted, .asking, .attempt, .verified,
             .balances, .serviceAnswered, .refused:
             return []
         }
@@ -66,7 +67,7 @@ extension App {
         case .moment(let state): state.work == .timeIsOver ? .timeIsOver : .none
         case .takeCard(let state): state.reason
         case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .waiting, .takeCash, .receipt, .closing:
+            .waiting, .takeCash, .receipt, .closing, .news:
             .none
         }
     }
@@ -81,7 +82,7 @@ extension App {
     private static func printReceipt(
         _ receipt: Receipt, _ attendance: Attendance, _ state: inout State
     ) -> [Effect] {
-        guard attendance.card == receipt.card else { return [] }
+        guard attendance.card?.lastFour == receipt.lastFour else { return [] }
         switch receipt.result {
         case .approved where !attendance.wantsReceipt:
             close(.thanks, attendance, &state)
@@ -105,7 +106,7 @@ extension App {
         case .welcome, .outOfService:
             return []
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
-            .takeCard, .takeCash, .takeNotes:
+            .takeCard, .takeCash, .takeNotes, .news:
             state.situation = state.scene().home
         }
         return [.wipePINPad]

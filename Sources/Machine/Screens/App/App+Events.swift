@@ -44,6 +44,8 @@ extension App {
         case quit
         /// Write `text` into a file named `name` of the customer's choice of folder; then `receiptSaved` or `…NotSaved`.
         case saveReceipt(name: String, text: String)
+        /// The same for a receipt that nobody waits for, unless it is there already.
+        case keepReceipt(name: String, text: String)
     }
 
     /// For the last line of the help page.

@@ -44,6 +44,7 @@ package enum App {
         package var tickInterval: Duration {
             switch situation {
             case .waiting, .welcome(.swiping): .milliseconds(100)
+            case .news: .seconds(1)
             case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
                 .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing:
                 .seconds(1)

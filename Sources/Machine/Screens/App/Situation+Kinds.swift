@@ -20,6 +20,7 @@ extension Situation {
         case .takeNotes(let state): state.attendance
         case .receipt(let state): state.attendance
         case .closing(let state): state.attendance
+        case .news(let state): state.attendance
         }
     }
 
@@ -33,6 +34,8 @@ extension Situation {
         case returnsCard
         /// Asks, then goes to the first screen: the card is out already.
         case closes
+        /// Goes to the first screen without asking, even where other screens wait for ever: the next customer's turn.
+        case makesRoom
     }
 
     package var patience: Patience {
@@ -46,6 +49,7 @@ extension Situation {
         case .waiting(let state): state.reference == nil ? .returnsCard : .endless
         case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .refusal: .returnsCard
         case .receipt, .closing: .closes
+        case .news(let state): state.attendance == .nobody ? .makesRoom : .returnsCard
         }
     }
 
@@ -71,7 +75,7 @@ extension Situation {
             }
         case .undoing, .takeCash, .takeNotes: true
         case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .refusal, .receipt, .closing:
+            .refusal, .receipt, .closing, .news:
             false
         }
     }
@@ -79,7 +83,7 @@ extension Situation {
     /// Which screen it is, whatever its state; keys typed before a change of it are thrown away.
     package enum Name: Hashable, Sendable, CaseIterable {
         case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
-        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing
+        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing, news
     }
 
     package var name: Name {
@@ -101,6 +105,7 @@ extension Situation {
         case .takeNotes: .takeNotes
         case .receipt: .receipt
         case .closing: .closing
+        case .news: .news
         }
     }
 }

@@ -38,7 +38,7 @@ package enum ReceiptScreen {
         case .chosen(.a):
             let paper = state.paper(scene)
             return .act([
-                .saveReceipt(name: "receipt-\(state.receipt.reference.text).txt", text: paper.text)
+                .saveReceipt(name: state.receipt.fileName, text: paper.text)
             ])
         case .chosen: return .show(scene.home, [])
         case .off(let reason): return .refuse(.off(reason))

@@ -46,7 +46,7 @@ package enum Fascia {
         case .deposit, .takeCash, .takeNotes: .cash
         case .receipt: .receipt
         case .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount, .waiting,
-            .refusal, .undoing, .closing:
+            .refusal, .undoing, .closing, .news:
             nil
         }
     }

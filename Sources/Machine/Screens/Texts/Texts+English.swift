@@ -231,6 +231,7 @@ extension Texts {
             creditedFirstTry: "Confirmed at the first try, {seconds} s.  Credited once.",
             willBeConfirmed: "Your notes are safe.  The bank will confirm this; keep this receipt.",
             restGivenBack: "What was not paid out is given back to your account.",
+            confirmedLater: "The bank has confirmed this.  Credited once.",
             save: "Save as text file",
             finish: "Finish",
             message: "Balance prints only if you ask.  Only the last four card digits are shown.",
@@ -278,6 +279,7 @@ extension Texts {
             unsettled: "{count} earlier transactions are being settled by themselves (ref {refs}).",
             startingMessage: "One moment, please.",
             message: "Out of service since {since}.  No card is accepted."),
+        news: englishNews,
         notices: Notices(
             notACardNumber: "That is no card number: please check its digits.",
             unreadableCard: "The card could not be read.  Please swipe it again.",

@@ -21,6 +21,7 @@ package struct Texts: Equatable, Sendable {
     package let receipt: Receipt
     package let closing: Closing
     package let outOfService: OutOfService
+    package let news: News
     package let notices: Notices
     package let reasons: Reasons
     package let titles: Titles
@@ -288,6 +289,7 @@ package struct Texts: Equatable, Sendable {
         package let creditedFirstTry: String
         package let willBeConfirmed: String
         package let restGivenBack: String
+        package let confirmedLater: String
         package let save: String
         package let finish: String
         package let message: String
@@ -335,6 +337,40 @@ package struct Texts: Equatable, Sendable {
         package let unsettled: String
         package let startingMessage: String
         package let message: String
+    }
+
+    /// What became of interrupted transactions.
+    package struct News: Equatable, Sendable {
+        package let interrupted: String
+        package let yours: String
+        package let withdrawal: String
+        package let deposit: String
+        package let unclear: String
+        package let noCash: String
+        package let someCash: String
+        package let beingUndone: String
+        package let undone: String
+        package let paid: String
+        package let nothingToDo: String
+        package let inDoubt: String
+        package let bankIsTold: String
+        package let bankWasTold: String
+        package let counted: String
+        package let clerkSettles: String
+        package let inVault: String
+        package let beingConfirmed: String
+        package let credited: String
+        package let replaced: String
+        package let handedBack: String
+        package let noNotes: String
+        package let nothingCredited: String
+        package let kept: String
+        package let keptIsTold: String
+        package let keptWasTold: String
+        package let quote: String
+        package let more: String
+        package let forAnybody: String
+        package let forOwner: String
     }
 
     /// What a key may bring to the message line.

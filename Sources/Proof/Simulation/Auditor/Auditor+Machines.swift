@@ -43,17 +43,16 @@ extension Auditor {
     }
 
     func journalPutBack(_ number: Int, _ entries: [JournalEntry]) {
-        for (key, entry) in machines[number].entries where !entry.isFinal {
+        let before = machines[number].entries
+        for (key, entry) in before where !entry.isFinal {
             stories[name(key, machines[number].terminal), default: KeyStory()].isForgotten = true
         }
         machines[number].entries = [:]
         machines[number].testimony.open = []
         for entry in entries { remember(number, entry) }
         for (key, entry) in machines[number].entries {
-            let name = name(key, machines[number].terminal)
-            if case .deposit = entry, stories[name]?.isForgotten == true {
-                stories[name]?.wasForgottenInEscrow = true
-            }
+            guard case .deposit = entry, before[key] != nil, before[key] != entry else { continue }
+            stories[name(key, machines[number].terminal)]?.wasForgottenInEscrow = true
         }
     }
 
