@@ -25,16 +25,21 @@ extension Auditor {
             MachineStory(terminal: terminal, dispenser: dispenser, escrow: escrow))
     }
 
-    func machineStarted(_ number: Int) { machines[number].approvals = [:] }
+    func machineStarted(_ number: Int) {
+        machines[number].approvals = [:]
+        compareDevices(number)
+    }
 
     func journalWritten(_ number: Int, _ entry: JournalEntry) {
+        checkRenewal(number, entry.event)
         if let key = entry.event.key { believe(number, entry.event, key) }
         remember(number, entry)
     }
 
     private func remember(_ number: Int, _ entry: JournalEntry) {
+        followDevices(number, entry.event)
         guard let key = entry.event.key else { return }
-        if case .receipt = entry.event { return }
+        if entry.event.isForPeople { return }
         keepOpen(number, entry.event, key)
         if case .parked = entry.event { return }
         machines[number].entries[key] = entry.event
@@ -48,7 +53,7 @@ extension Auditor {
             stories[name(key, machines[number].terminal), default: KeyStory()].isForgotten = true
         }
         machines[number].entries = [:]
-        machines[number].testimony.open = []
+        machines[number].testimony.forgetJournal()
         for entry in entries { remember(number, entry) }
         for (key, entry) in machines[number].entries {
             guard case .deposit = entry, before[key] != nil, before[key] != entry else { continue }
@@ -177,6 +182,14 @@ extension NoteTally {
 }
 
 extension JournalEvent {
+    /// What of a key was told its owner, which changes nothing of it.
+    fileprivate var isForPeople: Bool {
+        switch self {
+        case .receipt, .interrupted, .newsTold: true
+        default: false
+        }
+    }
+
     var isFinal: Bool {
         switch self {
         case .settled, .inquirySettled: true
