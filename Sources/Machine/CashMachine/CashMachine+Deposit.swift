@@ -102,7 +102,7 @@ extension CashMachine {
             record(.settled(key, .credited))
         case .unconfirmed:
             result = .notYetConfirmed
-            repeatOwed(for: key)
+            seekConfirmation(of: key)
         case .unusable:
             result = .notYetConfirmed
             keep(key)

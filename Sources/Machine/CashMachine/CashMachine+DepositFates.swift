@@ -94,8 +94,14 @@ extension CashMachine {
             emit(.log(.escrowDisagrees(deposit.key)))
             record(.vaulted(deposit.key))
         }
-        guard !book.isFenced, deposit.key.epoch == book.epoch else { return keep(deposit.key) }
-        repeatOwed(for: deposit.key)
+        seekConfirmation(of: deposit.key)
+    }
+
+    /// The same request again; where its epoch takes none any more, which a sign-on may have told while the customer still
+    /// waited, the advice.
+    mutating func seekConfirmation(of key: RequestKey) {
+        guard !book.isFenced, key.epoch == book.epoch else { return keep(key) }
+        repeatOwed(for: key)
     }
 
     /// The bank has not posted it, and will not.

@@ -365,4 +365,16 @@ import Testing
         try world.restart()
         #expect(world.written == [kept(.taka(1000))])
     }
+
+    /// Found by the simulation: the vaulted notes' request was for ever held back by a line that carries none.
+    @Test func `fenced while the customer waits, unanswered: vaulted and told as kept`() {
+        var world = World.depositing()
+        world.happen(.signedOn(world.machine.signOn, .refused(.fenced)))
+        #expect(world.written == [.fenced])
+        world.happen(.timerFired(.answer(key)))
+        #expect(world.written.contains(kept(.taka(1000))))
+        #expect(world.asked.operation.kind == .advice)
+        world.happen(.answered(Answer(to: world.asked, .noSuchRecord)))
+        #expect(world.written.last == .settled(key, .kept(.taka(1000))))
+    }
 }

@@ -16,6 +16,7 @@ extension Auditor {
     /// Takes in what has become durable since the last time.
     func storeChanged(_ store: InMemoryLedgerStore, isReadOnly: Bool) {
         self.isReadOnly = isReadOnly
+        takeDay(Int(store.businessDay.daysSince1970))
         let postings = store.postings
         guard store.recordCount >= recordsSeen, postings.count >= postingsSeen else {
             return fail(.answersLast, "records or postings that were durable are gone")
@@ -28,6 +29,9 @@ extension Auditor {
         }
         let terminalCount = terminals.count
         recordsSeen = store.recordCount
+        check(
+            fresh.isEmpty || !isReadOnly, .bounded,
+            "\(fresh.count) records were written on a disk that is nearly full")
         for (name, part, record) in fresh { take(record, name, part) }
         for line in postings[postingsSeen...] {
             take(line, store, fresh.map { ($0.name, $0.part) })
@@ -46,23 +50,37 @@ extension Auditor {
         var story = stories[name, default: KeyStory()]
         check(story[part].code == nil, .once, "\(name) has a second \(part) record")
         story[part].code = record.answer.code.rawValue
+        let epoch = EpochName(terminal: name.terminal, epoch: name.epoch)
+        let mark = marks[epoch] ?? 0
         switch part {
         case .original:
+            story.recordedOn = Int(record.day.daysSince1970)
             check(!story.isTombstoned, .tombstonesHold, "\(name) executed after its reversal")
             check(!story.isClosed, .tombstonesHold, "\(name) executed after it was settled")
             check(
                 name.epoch >= currentEpochs[name.terminal], .marksHold,
                 "\(name) executed in a fenced epoch; the current one is \(currentEpochs[name.terminal])"
             )
-            let mark = marks[EpochName(terminal: name.terminal, epoch: name.epoch)] ?? 0
             check(
                 name.sequence >= mark, .marksHold, "\(name) executed below its mark \(mark)")
         case .reversal:
+            check(
+                name.sequence >= mark, .marksHold, "\(name) reversed below its mark \(mark)")
             if story[.original].code == nil { story.isTombstoned = true }
         case .advice:
-            break
+            if record.answer.code == .noSuchRecord { story.isClosed = true }
         }
         stories[name] = story
+    }
+
+    /// It rises by a day a commit at most.
+    private func takeDay(_ day: Int) {
+        if today != 0 {
+            check(
+                (today...today + 1).contains(day), .clocksDoNotMatter,
+                "the business day went from \(today) to \(day)")
+        }
+        today = day
     }
 
     private func take(
@@ -110,6 +128,7 @@ extension Auditor {
         check(
             story[.reversal].posted <= story[.original].posted, .once,
             "\(name) was reversed by more than was posted")
+        countLimit(record, name, part)
         let moves = record.exchange.kind == .financial && record.answer.code == .approved
         if part == .original, record.exchange.kind == .financial {
             check(
@@ -151,6 +170,11 @@ extension Auditor {
         do throws(StoreError) {
             guard let row = try store.epoch(epoch, of: terminals[name.terminal]) else { return }
             let mark = Int(row.mark.number)
+            let seen = Int(row.seen.number)
+            check(
+                seen >= self.seen[name] ?? 0, .marksHold,
+                "the highest sequence seen in epoch \(name.epoch) fell to \(seen)")
+            self.seen[name] = seen
             check(
                 mark >= marks[name] ?? 0, .marksHold,
                 "the mark of epoch \(name.epoch) fell to \(mark)")

@@ -10,6 +10,7 @@ struct MachineStory {
     var entries: [RequestKey: JournalEvent] = [:]
     /// Approvals that came in this life of the process, by D4.
     var approvals: [RequestKey: Int] = [:]
+    var testimony = Testimony()
     /// Notes that the dispenser could not account for in an operation that is over.
     var astray = NoteCounts.none
 }
@@ -24,11 +25,22 @@ extension Auditor {
             MachineStory(terminal: terminal, dispenser: dispenser, escrow: escrow))
     }
 
-    func machineStarted(_ number: Int) { machines[number].approvals = [:] }
+    func machineStarted(_ number: Int) {
+        machines[number].approvals = [:]
+        compareDevices(number)
+    }
 
     func journalWritten(_ number: Int, _ entry: JournalEntry) {
+        checkRenewal(number, entry.event)
+        if let key = entry.event.key { believe(number, entry.event, key) }
+        remember(number, entry)
+    }
+
+    private func remember(_ number: Int, _ entry: JournalEntry) {
+        followDevices(number, entry.event)
         guard let key = entry.event.key else { return }
-        if case .receipt = entry.event { return }
+        if entry.event.isForPeople { return }
+        keepOpen(number, entry.event, key)
         if case .parked = entry.event { return }
         machines[number].entries[key] = entry.event
         if case .reversing = entry.event { machines[number].approvals[key] = nil }
@@ -36,16 +48,16 @@ extension Auditor {
     }
 
     func journalPutBack(_ number: Int, _ entries: [JournalEntry]) {
-        for (key, entry) in machines[number].entries where !entry.isFinal {
+        let before = machines[number].entries
+        for (key, entry) in before where !entry.isFinal {
             stories[name(key, machines[number].terminal), default: KeyStory()].isForgotten = true
         }
         machines[number].entries = [:]
-        for entry in entries { journalWritten(number, entry) }
+        machines[number].testimony.forgetJournal()
+        for entry in entries { remember(number, entry) }
         for (key, entry) in machines[number].entries {
-            let name = name(key, machines[number].terminal)
-            if case .deposit = entry, stories[name]?.isForgotten == true {
-                stories[name]?.wasForgottenInEscrow = true
-            }
+            guard case .deposit = entry, before[key] != nil, before[key] != entry else { continue }
+            stories[name(key, machines[number].terminal)]?.wasForgottenInEscrow = true
         }
     }
 
@@ -69,6 +81,7 @@ extension Auditor {
             isWritten, .journalFirst,
             "machine \(number) sent \(text(of: frame)) with \(entry.map { "\($0)" } ?? "nothing") in its journal"
         )
+        checkClaims(number, message, key)
         if part == .advice, let name = message.key {
             stories[name, default: KeyStory()].isSuspect = true
         }
@@ -76,7 +89,9 @@ extension Auditor {
 
     /// An undamaged frame has reached the machine.
     func machineReceived(_ number: Int, _ frame: [UInt8]) {
-        guard let message = SeenMessage(frame), message.type == 210, message.text(39) == "00",
+        guard let message = SeenMessage(frame) else { return }
+        heard(number, message)
+        guard message.type == 210, message.text(39) == "00",
             message[38] != nil, let key = message.requestKey, let amount = message.number(4)
         else { return }
         switch machines[number].entries[key] {
@@ -92,7 +107,8 @@ extension Auditor {
         let key = command.operation
         let name = name(key, terminal)
         var story = stories[name, default: KeyStory()]
-        if case .dispense(_, let notes) = command, before.last?.key != key, after.last?.key == key {
+        let isObeyed = before.last?.key != key || before.tally.picked != after.tally.picked
+        if case .dispense(_, let notes) = command, isObeyed, after.last?.key == key {
             story.dispenses += 1
             check(story.dispenses == 1, .oneAuthorisedDispense, "\(name) was dispensed twice")
             let amount = Int(notes.value.minorUnits)
@@ -105,6 +121,7 @@ extension Auditor {
                 fail(.journalFirst, "\(name) was dispensed before the journal knew")
             }
         }
+        dispenserMoved(number, before, after)
         story.taken += Int((after.tally.taken - before.tally.taken).value.minorUnits)
         if after.last?.key == key {
             switch after.last?.position {
@@ -165,7 +182,15 @@ extension NoteTally {
 }
 
 extension JournalEvent {
-    fileprivate var isFinal: Bool {
+    /// What of a key was told its owner, which changes nothing of it.
+    fileprivate var isForPeople: Bool {
+        switch self {
+        case .receipt, .interrupted, .newsTold: true
+        default: false
+        }
+    }
+
+    var isFinal: Bool {
         switch self {
         case .settled, .inquirySettled: true
         default: false

@@ -1,10 +1,13 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Ledger
+internal import LedgerStore
 
 /// When all has come to rest. Invariant 12 looks at what the books say was paid for each key, and at what the devices say.
 extension Auditor {
     func cameToRest() {
         countWhatIsHeld()
+        countCases()
         for (name, story) in stories.sorted(by: { $0.key < $1.key }) {
             let moved = story.taken - story.kept
             if story.paidByBooks == moved && !story.isUncertain { continue }
@@ -19,6 +22,17 @@ extension Auditor {
         }
     }
 
+    /// What became of a key's money is one question, and at most one open case asks it.
+    private func countCases() {
+        var asked: Set<KeyName> = []
+        for listing in store?.cases ?? [] where listing.resolved == nil && listing.asksForMoney {
+            let name = name(listing.key, listing.terminal)
+            check(
+                asked.insert(name).inserted, .moneyIsWhereBooksSay,
+                "\(name) has two open cases that ask what became of its money")
+        }
+    }
+
     /// A stuck escrow keeps what it holds.
     private func countWhatIsHeld() {
         for machine in machines {
@@ -28,5 +42,11 @@ extension Auditor {
             stories[name(last.key, machine.terminal), default: KeyStory()].kept +=
                 Int(notes.value.minorUnits)
         }
+    }
+}
+
+extension CaseListing {
+    fileprivate var asksForMoney: Bool {
+        kind == .unsettled || kind == .suspect || kind == .kept
     }
 }

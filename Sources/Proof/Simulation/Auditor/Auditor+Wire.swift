@@ -8,13 +8,15 @@ extension Auditor {
         guard let message = SeenMessage(frame), let name = message.key, message.part == .original
         else { return }
         let content = message.content
-        if let first = stories[name, default: KeyStory()].content {
-            if first != content { stories[name]?.hasOtherContent = true }
-            return
+        var story = stories[name] ?? KeyStory()
+        if let first = story.content {
+            if first != content { story.hasOtherContent = true }
+        } else {
+            story.content = content
+            story.card = message.text(2)
+            story.pinIsRight = message[110].flatMap { pins[fnv($0)] }
         }
-        stories[name]?.content = content
-        stories[name]?.card = message.text(2)
-        stories[name]?.pinIsRight = message[110].flatMap { pins[fnv($0)] }
+        stories[name] = story
     }
 
     func bankAnswered(_ request: [UInt8], with answer: [UInt8]) {
@@ -22,6 +24,7 @@ extension Auditor {
         guard let asked = SeenMessage(request), let answered = SeenMessage(answer) else {
             return fail(.sameAnswer, "the bank sent bytes that are no message")
         }
+        checkRefusal(asked, answered)
         guard let name = answered.key, let part = answered.part, let code = answered.text(39),
             !["30", "58", "91", "94", "96"].contains(code)
         else { return }
@@ -37,7 +40,7 @@ extension Auditor {
                 "\(name) \(part) answered \(code), recorded \(story[part].code ?? "nothing")")
         }
         compare(asked, answered, name, part, &story)
-        if code == "00" { checkAmount(asked, answered, name, part, story) }
+        if code == "00" || part == .advice { checkAmount(asked, answered, name, part, story) }
         checkMark(asked, name)
         stories[name] = story
     }
@@ -77,9 +80,22 @@ extension Auditor {
             check(
                 story[.reversal].posted == back, .recordsMatchPostings,
                 "\(name) reversed by \(back), posted \(story[.reversal].posted)")
-        case .original, .reversal, .advice:
+        case .advice:
+            checkForced(asked, answered, name, story)
+        case .original, .reversal:
             break
         }
+    }
+
+    /// An advice posts all that it tells of where the original did not, and nothing else.
+    private func checkForced(
+        _ asked: SeenMessage, _ answered: SeenMessage, _ name: KeyName, _ story: KeyStory
+    ) {
+        let isNews = story.executions == 0 || answered.text(39) == "25"
+        let forced = isNews ? asked.actualAmount ?? 0 : 0
+        check(
+            story[.advice].posted == forced, .recordsMatchPostings,
+            "\(name): an advice of \(forced) was posted as \(story[.advice].posted)")
     }
 
     /// A request that was decided has its mark noted.

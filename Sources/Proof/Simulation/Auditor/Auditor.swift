@@ -21,6 +21,10 @@ final class Auditor {
     var overdrafts: [AccountNumber: Int] = [:]
     var currentEpochs: [Int]
     var marks: [EpochName: Int] = [:]
+    var seen: [EpochName: Int] = [:]
+    /// The business day, since 1970.
+    var today = 0
+    var spent: [CardDay: Int] = [:]
     var wrongPINs: [String: Int] = [:]
     var isReadOnly = false
 

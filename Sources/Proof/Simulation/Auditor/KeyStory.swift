@@ -50,6 +50,10 @@ struct KeyStory {
     var content: UInt64?
     var hasOtherContent = false
 
+    /// The business day of the original's record, since 1970, and the day's limit that it used.
+    var recordedOn = 0
+    var limitDay: Auditor.CardDay?
+
     var isTombstoned = false
     /// By a forced advice or a clerk.
     var isClosed = false

@@ -16,10 +16,21 @@ extension World {
                 let paid = misfortune.oneIn(2) ? withdrawal.amount : .zero
                 machine.happen(.operatorOrder(.counted(key, paid)))
             }
+            countParkedReversals(at: machine)
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
                     .operatorOrder(.startInstance(InstanceID(bits: misfortune.next()))))
             }
+        }
+    }
+
+    /// What the dispenser has surely paid is what an operator finds, too.
+    private func countParkedReversals(at machine: MachineProcess) {
+        let book = machine.machine.book
+        for key in book.parked.keys.sorted() {
+            guard case .reversing(let order) = book.withdrawals[key]?.state else { continue }
+            faults.count(.operatorCount)
+            machine.happen(.operatorOrder(.counted(key, order.actualAmount)))
         }
     }
 
