@@ -158,7 +158,7 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "LinkFaults", "MachineHost",
+            "BankCommands", "BankProtocol", "CashMachine", "Lab", "LinkFaults", "MachineHost",
             "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
@@ -179,6 +179,16 @@ let machine: [Target] = [
         "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
+]
+
+let proof: [Target] = [
+    Wing.proof.library(
+        "Lab",
+        [
+            "BankProtocol", "CashMachine", "ISO8583", "Ledger", "LedgerStore", "LinkFaults",
+            "MessageSecurity", "Retry",
+        ]),
+    Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
 ]
 
 let wholes: [Target] = [
@@ -206,7 +216,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + line + bank + machine + wholes,
+    targets: wire + line + bank + machine + proof + wholes,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
 )
