@@ -14,6 +14,7 @@ struct ATMCommand: AsyncParsableCommand {
               atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
               atm lab prime 97 91
               atm lab experiment --svg loss.svg
+              atm themes preview
 
             EXIT CODES
               0 ended on purpose, 64 wrong usage, 65 bad data, 69 not available (no terminal, machine in use),
@@ -21,7 +22,7 @@ struct ATMCommand: AsyncParsableCommand {
             """,
         version: "1.0.0",
         subcommands: [
-            DemoCommand.self, KioskCommand.self, LabCommand.self,
+            DemoCommand.self, KioskCommand.self, LabCommand.self, ThemesCommand.self,
             BankCommand.self, MachineCommand.self,
             DemoBankCommand.self,
         ],
