@@ -166,7 +166,7 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "LinkFaults", "MachineHost",
+            "BankCommands", "BankProtocol", "CashMachine", "Lab", "LinkFaults", "MachineHost",
             "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
@@ -199,6 +199,13 @@ let proof: [Target] = [
         ]),
     Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
     Wing.proof.tests("Simulation", []),
+    Wing.proof.library(
+        "Lab",
+        [
+            "BankProtocol", "CashMachine", "ISO8583", "Ledger", "LedgerStore", "LinkFaults",
+            "MessageSecurity", "Retry",
+        ]),
+    Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
 ]
 
 let wholes: [Target] = [

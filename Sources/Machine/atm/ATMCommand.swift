@@ -14,8 +14,10 @@ struct ATMCommand: AsyncParsableCommand {
               atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
               atm operator set-code --state /var/lib/atm
               atm lab prime 97 91
+              atm lab experiment --svg loss.svg
               atm fault set jam-after-presentation
               atm journal verify
+              atm themes preview
 
             EXIT CODES
               0 ended on purpose, 64 wrong usage, 65 bad data, 69 not available (no terminal, machine in use),
@@ -24,7 +26,7 @@ struct ATMCommand: AsyncParsableCommand {
         version: "1.0.0",
         subcommands: [
             DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
-            FaultCommand.self, JournalCommand.self, BankCommand.self,
+            FaultCommand.self, JournalCommand.self, ThemesCommand.self, BankCommand.self,
             MachineCommand.self,
             DemoBankCommand.self,
         ],

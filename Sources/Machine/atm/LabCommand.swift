@@ -6,15 +6,19 @@ internal import CashMachine
 struct LabCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
-        abstract: "Ask the bank's text services over the retrying transport.",
+        abstract: "Ask the bank's text services over the retrying transport, or measure it.",
         discussion: """
             The terminal LAB00001 of the demo's bank asks; the bank is started when it is not running.
 
             EXAMPLES
               atm lab upper some text "and more"
               atm lab prime 97 91 --loss-request 60 --loss-answer 60 --retry fixed:50ms
+              atm lab experiment --loss 0,5,…,95 --csv loss.csv --svg loss.svg
+              atm lab contrast --seed 7
             """,
-        subcommands: [UpperCommand.self, PrimeCommand.self])
+        subcommands: [
+            UpperCommand.self, PrimeCommand.self, ExperimentCommand.self, ContrastCommand.self,
+        ])
 }
 
 struct UpperCommand: AsyncParsableCommand {

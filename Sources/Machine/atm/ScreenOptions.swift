@@ -8,7 +8,7 @@ struct ScreenOptions: ParsableArguments {
         help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"))
     var state: String?
 
-    @Option(help: "The theme: midnight or mono.")
+    @Option(help: "The theme, by its name or by a path; see atm themes list.")
     var theme: String?
 
     @Option(help: "Colours: auto, always or never.")

@@ -38,9 +38,26 @@ import TextGrid
         #expect(found.theme.name == name)
         #expect(found.warnings.isEmpty)
         #expect(found.theme.paleRoles.map(\.sentence) == [])
-        let file = try ThemeFile(text: BundledThemes.text(of: name) ?? "", file: name)
+        let roles = try roles(of: name)
         for role in Role.allCases {
-            #expect(role.names.contains { file.roles[$0] != nil }, "\(name) lacks \(role)")
+            #expect(role.names.contains(where: roles.contains), "\(name) lacks \(role)")
+        }
+    }
+
+    /// Those that the theme's file names, or one that it inherits.
+    private func roles(of name: String) throws -> Set<String> {
+        let file = try ThemeFile(text: BundledThemes.text(of: name) ?? "", file: name)
+        let inherited = try file.inherits.map(roles) ?? []
+        return inherited.union(file.roles.keys)
+    }
+
+    @Test(arguments: BundledThemes.names.filter { $0 != "mono" })
+    func `a colour of a bundled theme is given in all three forms`(_ name: String) throws {
+        let file = try ThemeFile(text: BundledThemes.text(of: name) ?? "", file: name)
+        #expect(!file.palette.isEmpty)
+        for (colour, paint) in file.palette {
+            let isWhole = paint.rgb != nil && paint.x256 != nil && paint.ansi != nil
+            #expect(isWhole, "\(name): \(colour)")
         }
     }
 
@@ -58,7 +75,7 @@ import TextGrid
             name = "mono"
             inherits = "midnight"
             [palette]
-            sky = { rgb = "#ff00ff" }
+            accent = { rgb = "#ff00ff" }
             """
         ]) { folder in
             let theme = try ThemeLibrary(folders: [folder]).theme("mono").theme
@@ -78,7 +95,7 @@ import TextGrid
     @Test func `T goes through the bundled themes, then the user's own, and round`() throws {
         try withFolder(["zebra.toml": "name = \"zebra\"\n", "note.txt": ""]) { folder in
             let library = ThemeLibrary(folders: [folder, "/nowhere"])
-            #expect(library.names == ["midnight", "mono", "zebra"])
+            #expect(library.names == BundledThemes.names + ["zebra"])
             #expect(library.name(after: "mono") == "zebra")
             #expect(library.name(after: "zebra") == "midnight")
             #expect(library.name(after: "gone") == "midnight")
@@ -87,7 +104,7 @@ import TextGrid
 
     @Test func `a theme that is not there, or inherits itself, is told with a remedy`() throws {
         let missing = #expect(throws: ThemeFileError.self) { try ThemeLibrary().theme("neon") }
-        #expect(missing?.description.contains("Choose one of midnight, mono") == true)
+        #expect(missing?.description.contains("Choose one of midnight, daylight") == true)
         try withFolder([
             "a.toml": "name = \"a\"\ninherits = \"b\"\n",
             "b.toml": "name = \"b\"\ninherits = \"a\"\n",
