@@ -162,7 +162,7 @@ let machine: [Target] = [
             "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
-            "TextGrid", "ThemeFiles",
+            "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
@@ -181,6 +181,22 @@ let machine: [Target] = [
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]
 
+let crashes: [Target] = [
+    Wing.proof.library("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.library(
+        "Evidence", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"]),
+    Wing.proof.program(
+        "hunt",
+        [
+            "BankProtocol", "CashMachine", "Evidence", "Ledger", "LedgerStore", "LinkFaults",
+            "MachineStore", "SQLiteLedgerStore", "Workload", Library.argumentParser,
+        ]),
+    Wing.proof.tests("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.tests(
+        "Evidence",
+        ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),
+]
+
 let wholes: [Target] = [
     .target(name: "ProgramRunner", path: "Tests/Support/ProgramRunner", swiftSettings: house),
     .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
@@ -194,6 +210,7 @@ let package = Package(
     products: [
         .executable(name: "atm", targets: ["atm"]),
         .executable(name: "bank", targets: ["bank"]),
+        .executable(name: "hunt", targets: ["hunt"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -206,7 +223,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + line + bank + machine + wholes,
+    targets: wire + line + bank + machine + crashes + wholes,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
 )

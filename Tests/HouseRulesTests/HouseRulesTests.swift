@@ -19,6 +19,8 @@ struct HouseRulesTests {
         "Machine/CashMachine": ["BankProtocol"],
         "Machine/TextGrid": [],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
+        "Proof/Workload": ["BankProtocol", "CashMachine", "LinkFaults"],
+        "Proof/Evidence": ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"],
     ]
 
     @Test(arguments: pureImports.keys.sorted())
