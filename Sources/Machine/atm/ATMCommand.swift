@@ -22,7 +22,7 @@ struct ATMCommand: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, KioskCommand.self, LabCommand.self, BankCommand.self,
             MachineCommand.self,
-            DemoBankCommand.self,
+            DemoBankCommand.self, TellerCommand.self,
         ],
         defaultSubcommand: DemoCommand.self)
 }

@@ -41,7 +41,10 @@ package struct CustomerQueue: Sendable {
         case .service(.noCash):
             service = .withoutCash
             acts.append(.countSuspects)
-        case .service(.outOfService): service = .none
+        case .service(.outOfService):
+            // Told only when nobody is at the machine: who has just come found it closed, and goes.
+            service = .none
+            customer = nil
         case .supply(let now): supply = now
         case .visitEnded: customer = nil
         case .link, .unsettled, .pinWanted, .asking, .attempt, .verified, .balances,

@@ -34,8 +34,11 @@ package struct SimulatedCustomer: Hashable, Sendable {
     /// - Returns: What he does upon it, in order; nothing when he waits, or the report is none of his business.
     package mutating func heard(_ report: MachineReport) -> [Act] {
         switch report {
-        case .pinWanted:
+        case .pinWanted(plan.cardholder.card.number):
             return [typePIN()]
+        case .pinWanted:
+            // Of somebody who left when the machine was closed for a moment: his card goes out again.
+            return [.command(.returnCard)]
         case .verified, .balances:
             return [nextWish()]
         case .asking(.withdrawal, _) where isToBeStopped:

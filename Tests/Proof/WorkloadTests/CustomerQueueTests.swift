@@ -36,6 +36,15 @@ struct CustomerQueueTests {
         #expect(queue.heard(.visitEnded) == [.leaveIfSettled])
     }
 
+    @Test func `who comes as the machine closes goes, and the next comes when it is open again`() {
+        var queue = CustomerQueue(CustomerLine(of: .withdraw))
+        _ = queue.heard(.service(.inService))
+        #expect(
+            queue.heard(
+                .service(.outOfService(.noLink, since: Timestamp(unixSeconds: 0)))) == [])
+        #expect(queue.heard(.service(.inService)) == [.leaveIfSettled])
+    }
+
     @Test func `suspects are counted when the machine pays nothing for them`() {
         var queue = CustomerQueue(CustomerLine(of: .signOn))
         #expect(queue.heard(.service(.noCash)) == [.countSuspects, .leaveIfSettled])

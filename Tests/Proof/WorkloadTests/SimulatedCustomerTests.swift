@@ -42,6 +42,12 @@ struct SimulatedCustomerTests {
                 == [.command(.takeCash)])
     }
 
+    @Test func `a card of somebody else is sent out again`() {
+        var customer = SimulatedCustomer(VisitPlan(holder, wishes: []), supply: nil)
+        #expect(
+            customer.heard(.pinWanted(Cardholder.demo[1].card.number)) == [.command(.returnCard)])
+    }
+
     @Test func `who forgot his PIN types a wrong one first`() {
         var plan = VisitPlan(holder, wishes: [])
         plan.wrongPINs = 1
