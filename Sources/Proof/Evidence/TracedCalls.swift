@@ -1,19 +1,32 @@
 /// What strace has written of the calls that it was told to trace, one a line, across all threads in their order.
 ///
-///     4711  pwrite64(9</d/journal.sqlite-wal>, …, 4096, 56) = 4096
+///     4711  pwrite64(9</d/journal.sqlite-wal>, ""..., 4096, 56) = 4096
 ///     4712  fdatasync(9</d/journal.sqlite-wal> <unfinished ...>
 ///     4712  <... fdatasync resumed>)          = 0
-///     4711  write(3</d/x.json.new>, …, 120) = -1 EIO (Input/output error) (INJECTED)
+///     4711  write(3</d/x.json.new>, ""..., 120) = -1 EIO (Input/output error) (INJECTED)
+///     4711  rename("/d/x.json.new", "/d/x.json") = 0
 package struct TracedCalls: Hashable, Sendable {
     package struct Call: Hashable, Sendable {
         /// Who called.
         package var thread: Int
         package var name: String
-        /// The file that the call was about, without its folder.
+        /// The file that the call was about; of two, the first.
         package var file: String
-        /// How many traced calls this thread had made before: what strace counts by.
-        package var placeInThread: Int
         package var isInjected: Bool
+    }
+
+    /// A call as strace can be told of it: by its file, its name, and its place among the calls of that name about that
+    /// file, from 1.
+    package struct Target: Hashable, Sendable {
+        package var file: String
+        package var name: String
+        package var place: Int
+
+        package init(_ name: String, _ file: String, _ place: Int) {
+            self.file = file
+            self.name = name
+            self.place = place
+        }
     }
 
     package private(set) var calls: [Call] = []
@@ -21,45 +34,54 @@ package struct TracedCalls: Hashable, Sendable {
     package private(set) var wasKilled = false
 
     package init(_ text: String) {
-        var perThread: [Int: Int] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
             guard parts.count == 2, let thread = Int(parts[0]) else { continue }
-            let rest = parts[1].drop { $0 == " " }
-            if rest.hasPrefix("+++ killed by") { wasKilled = true }
-            if rest.hasPrefix("<... ") {
-                if rest.contains("(INJECTED)"),
-                    let place = calls.lastIndex(where: { $0.thread == thread })
-                {
-                    calls[place].isInjected = true
-                }
-                continue
-            }
-            guard let bracket = rest.firstIndex(of: "("), !rest.hasPrefix("+"),
-                !rest.hasPrefix("-")
-            else { continue }
-            let place = perThread[thread, default: 0]
-            perThread[thread] = place + 1
-            calls.append(
-                Call(
-                    thread: thread, name: String(rest[..<bracket]), file: Self.file(in: rest),
-                    placeInThread: place, isInjected: rest.contains("(INJECTED)")))
+            read(parts[1].drop { $0 == " " }, thread)
         }
     }
 
+    private mutating func read(_ line: Substring, _ thread: Int) {
+        let isInjected = line.contains("(INJECTED)")
+        if line.hasPrefix("+++ killed by") {
+            wasKilled = true
+        } else if line.hasPrefix("<... ") {
+            let begun = calls.lastIndex { $0.thread == thread }
+            if isInjected, let begun { calls[begun].isInjected = true }
+        } else if let bracket = line.firstIndex(of: "("), line.first?.isLetter == true {
+            calls.append(
+                Call(
+                    thread: thread, name: String(line[..<bracket]), file: Self.file(in: line),
+                    isInjected: isInjected))
+        }
+    }
+
+    /// Of a descriptor between angle brackets, of a path between quotes.
     private static func file(in line: Substring) -> String {
-        guard let begin = line.firstIndex(of: "<"), let end = line[begin...].firstIndex(of: ">")
-        else { return "" }
-        return line[line.index(after: begin)..<end].split(separator: "/").last.map(String.init)
-            ?? ""
+        let inside = line.drop { $0 != "(" }.dropFirst()
+        guard inside.first != "\"" else {
+            return String(inside.dropFirst().prefix { $0 != "\"" })
+        }
+        return String(inside.drop { $0 != "<" }.dropFirst().prefix { $0 != ">" })
     }
 }
 
 extension TracedCalls {
-    /// The places, among all calls of the process, of those that failed by order or never came to be for a kill.
-    package var struckPlaces: Set<Int> {
-        var places = Set(calls.indices.filter { calls[$0].isInjected })
-        if wasKilled, let last = calls.indices.last { places.insert(last) }
-        return places
+    /// Every call, in their order.
+    package var targets: [Target] {
+        var targets: [Target] = []
+        for call in calls {
+            let before = targets.last { $0.file == call.file && $0.name == call.name }
+            targets.append(Target(call.name, call.file, (before?.place ?? 0) + 1))
+        }
+        return targets
+    }
+
+    /// Those of the calls that failed by order, or never came to be for a kill.
+    package var struck: [Target] {
+        let failed = calls.indices.filter { calls[$0].isInjected }
+        let places = wasKilled && failed.isEmpty ? Array(calls.indices.suffix(1)) : failed
+        let targets = targets
+        return places.map { targets[$0] }
     }
 }

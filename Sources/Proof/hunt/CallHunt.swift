@@ -10,40 +10,41 @@ struct CallHunt {
         var flow: Flow
         var side: Side
         var strike: Strike
-        /// Calls of the unharmed run.
+        /// Calls of the unharmed run that were to be struck.
         var calls: Int
         var runs = 0
-        /// Different calls of the run that were struck, by their place in the whole process.
+        /// How many of them were.
         var struck = 0
 
         var line: String {
             "\(flow.rawValue), \(side.rawValue), \(strike.rawValue): "
-                + "\(calls) calls, \(runs) runs, \(struck) places struck"
+                + "\(struck) of \(calls) calls struck in \(runs) runs"
         }
     }
 
     private static let calls =
         "write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,rename,unlink"
 
-    private let folder: String
     private let terminal = Site.terminal(1)
     /// With a machine that has signed on, and with one that was never started.
     private let used: Site
     private let new: Site
-    private var runs = 0
+    /// Where each run takes place, anew.
+    private let site: Site
 
     init(folder: String) async throws {
         guard FileManager.default.isExecutableFile(atPath: Self.strace) else {
             throw HuntFailure.unavailable("strace is not installed: apt-get install strace")
         }
-        self.folder = folder
         let port = try FreePort.find()
         new = Site(folder: folder + "/new", port: port)
+        used = Site(folder: folder + "/used", port: port)
+        site = Site(folder: folder + "/run", port: port)
         try FileManager.default.createDirectory(
             atPath: new.folder, withIntermediateDirectories: true)
         try await new.makeStore()
         try await new.enrol(terminal)
-        used = try new.copy(to: folder + "/used")
+        try new.copy(to: used.folder)
         let bank = try used.startBank()
         try await Self.finish(
             try used.startTeller(terminal, ["--customers", "0"]), "the first sign-on", used)
@@ -51,30 +52,37 @@ struct CallHunt {
     }
 
     private static let strace = "/usr/bin/strace"
+    private static let taskset = "/usr/bin/taskset"
 
     // MARK: - One flow, one side, one kind of strike
 
-    mutating func run(_ flow: Flow, _ side: Side, _ strike: Strike, every: Int) async throws
-        -> Result
-    {
-        let unharmed = try await attempt(flow, side, injection: nil)
-        var result = Result(flow: flow, side: side, strike: strike, calls: unharmed.calls.count)
-        // strace counts the calls of each thread for itself, so a place in the process is reached by the place in a thread,
-        // and which places were struck is read off afterwards.
-        let last = unharmed.calls.map(\.placeInThread).max() ?? -1
-        let places = Array(stride(from: 1, through: last + 1, by: every))
-        var struck: Set<Int> = []
-        let began = ContinuousClock.now
-        for (number, place) in places.enumerated() {
-            let trace = try await attempt(
-                flow, side, injection: "\(strike.injection):when=\(place)")
-            result.runs += 1
-            struck.formUnion(trace.struckPlaces)
-            result.struck = struck.count
-            Console.progress(Self.bar(result, number + 1, places.count, since: began))
+    func run(_ flow: Flow, _ side: Side, _ strike: Strike, every: Int) async throws -> Result {
+        let unharmed = try await attempt(flow, side, files: Self.files(of: side, site, terminal))
+        let all = unharmed.targets
+        let targets = stride(from: 0, to: all.count, by: every).map { all[$0] }
+        var result = Result(flow: flow, side: side, strike: strike, calls: targets.count)
+        var left = targets
+        // strace counts for each thread by itself: where another thread has done some of the calls before, the strike comes
+        // later or not at all, and is tried again.
+        for _ in 0..<Self.mostTries where !left.isEmpty {
+            let began = ContinuousClock.now
+            for (number, target) in left.enumerated() {
+                let trace = try await attempt(
+                    flow, side, files: [target.file],
+                    injection: "\(target.name):\(strike.injection):when=\(target.place)")
+                result.runs += 1
+                left.removeAll { trace.struck.contains($0) }
+                result.struck = targets.count - left.count
+                Console.progress(Self.bar(result, number + 1, targets.count, since: began))
+            }
+        }
+        for target in left {
+            Console.complain("never struck: \(target.name) \(target.place) of \(target.file)")
         }
         return result
     }
+
+    private static let mostTries = 6
 
     private static func bar(
         _ result: Result, _ done: Int, _ all: Int, since began: ContinuousClock.Instant
@@ -90,22 +98,24 @@ struct CallHunt {
     // MARK: - One run
 
     /// Runs the flow with one side under strace, mends what broke, has all come to rest, and checks.
-    private mutating func attempt(_ flow: Flow, _ side: Side, injection: String?) async throws
-        -> TracedCalls
-    {
-        runs += 1
+    ///
+    /// On one processor, so that the tasks of a process share one thread and their calls have one order.
+    private func attempt(
+        _ flow: Flow, _ side: Side, files: [String], injection: String? = nil
+    ) async throws -> TracedCalls {
         let template = flow.needsNewMachine ? new : used
-        let site = try template.copy(to: folder + "/run\(runs)")
+        try template.copy(to: site.folder)
         let trace = site.folder + "/trace"
         let customers = ["--flow", flow.rawValue]
-        let files = Self.files(of: side, site, terminal)
         func traced(_ program: String, _ arguments: [String], _ log: String) throws
             -> RunningProgram
         {
             var strace = ["-f", "-qq", "-y", "-s", "0", "-o", trace, "-e", "trace=" + Self.calls]
             strace += files.flatMap { ["-P", $0] }
-            if let injection { strace += ["-e", "inject=\(Self.calls):" + injection] }
-            return try RunningProgram(Self.strace, strace + [program] + arguments, log: log)
+            if let injection { strace += ["-e", "inject=" + injection] }
+            let onOneProcessor = [Self.taskset, "-c", try FirstProcessor.number()]
+            return try RunningProgram(
+                Self.strace, strace + onOneProcessor + [program] + arguments, log: log)
         }
         let bank =
             side == .bank
@@ -118,7 +128,7 @@ struct CallHunt {
         let inspection = try await Inspection(site, [terminal])
         guard inspection.findings.isEmpty else {
             throw HuntFailure.notInOrder(
-                ["\(flow.rawValue), \(side.rawValue), \(injection ?? "unharmed"):"]
+                ["\(flow.rawValue), \(side.rawValue), \(files), \(injection ?? "unharmed"):"]
                     + inspection.findings)
         }
         let calls = TracedCalls(try String(contentsOfFile: trace, encoding: .utf8))
@@ -184,5 +194,14 @@ struct CallHunt {
             }
             return [machine, journal, journal + "-wal", journal + "-journal"] + devices
         }
+    }
+}
+
+/// The first of the processors that this process may use.
+private enum FirstProcessor {
+    static func number() throws -> String {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }
+        return String((line ?? "0").drop { !$0.isNumber }.prefix { $0.isNumber })
     }
 }

@@ -23,7 +23,7 @@ struct CallsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await hunting(in: options.folder) { folder in
-            var hunt = try await CallHunt(folder: folder)
+            let hunt = try await CallHunt(folder: folder)
             var summary: [CallHunt.Result] = []
             for flow in flow.map({ [$0] }) ?? Flow.allCases {
                 for side in side.map({ [$0] }) ?? Side.allCases {

@@ -16,6 +16,9 @@ struct Campaign {
         var longest: Duration
     }
 
+    /// Shorter histories are judged as well, but say too little to be counted.
+    private static let fewestOperations = 10
+
     /// One machine in service, and how much of its papers has been read.
     private struct Post {
         var terminal: TerminalID
@@ -168,7 +171,7 @@ extension Campaign {
             history.operations, opening: opening[history.account] ?? .zero)
         switch search.verdict() {
         case .linearizable:
-            score.histories += 1
+            if history.operations.count >= Self.fewestOperations { score.histories += 1 }
             score.operations += history.operations.count
         case .undecided:
             score.undecided += 1

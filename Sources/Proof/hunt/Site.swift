@@ -62,9 +62,8 @@ struct Site {
     }
 
     /// Copies this whole folder.
-    func copy(to other: String) throws -> Site {
+    func copy(to other: String) throws {
         try FileManager.default.copyItem(atPath: folder, toPath: other)
-        return Site(folder: other, port: port)
     }
 
     // MARK: - Running

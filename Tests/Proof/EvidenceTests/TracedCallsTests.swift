@@ -4,24 +4,37 @@ import Testing
 
 struct TracedCallsTests {
     private typealias Call = TracedCalls.Call
+    private typealias Target = TracedCalls.Target
 
-    @Test func `calls are counted for each thread, also where another comes between`() {
-        let trace = TracedCalls(
-            """
-            10 pwrite64(9</d/journal.sqlite-wal>, ""..., 24, 0) = 24
-            11 fdatasync(9</d/journal.sqlite-wal> <unfinished ...>
-            10 write(3</d/x.json.new>, ""..., 120) = 120
-            11 <... fdatasync resumed>)  = 0
-            11 fsync(4</d>) = 0
-            """)
+    private let twoThreads = TracedCalls(
+        """
+        10 pwrite64(9</d/wal>, ""..., 24, 0) = 24
+        11 fdatasync(9</d/wal> <unfinished ...>
+        10 write(3</d/x.new>, ""..., 120) = 120
+        11 <... fdatasync resumed>)  = 0
+        10 rename("/d/x.new", "/d/x") = 0
+        10 --- SIGCHLD {si_signo=SIGCHLD} ---
+        11 pwrite64(9</d/wal>, ""..., 24, 24) = 24
+        """)
+
+    @Test func `each call is read once, with its file, also where another comes between`() {
         #expect(
-            trace.calls == [
-                call(10, "pwrite64", "journal.sqlite-wal", 0),
-                call(11, "fdatasync", "journal.sqlite-wal", 0),
-                call(10, "write", "x.json.new", 1), call(11, "fsync", "d", 1),
+            twoThreads.calls == [
+                call(10, "pwrite64", "/d/wal"), call(11, "fdatasync", "/d/wal"),
+                call(10, "write", "/d/x.new"), call(10, "rename", "/d/x.new"),
+                call(11, "pwrite64", "/d/wal"),
             ])
-        #expect(!trace.wasKilled)
-        #expect(trace.struckPlaces.isEmpty)
+        #expect(!twoThreads.wasKilled)
+        #expect(twoThreads.struck == [])
+    }
+
+    @Test func `every call is a target, by its place among those of its name about its file`() {
+        #expect(
+            twoThreads.targets == [
+                Target("pwrite64", "/d/wal", 1), Target("fdatasync", "/d/wal", 1),
+                Target("write", "/d/x.new", 1), Target("rename", "/d/x.new", 1),
+                Target("pwrite64", "/d/wal", 2),
+            ])
     }
 
     @Test func `a call that failed by order is struck, also when it was resumed`() {
@@ -32,7 +45,8 @@ struct TracedCallsTests {
             11 fsync(4</d/y>) = 0
             10 <... fsync resumed>) = -1 ENOSPC (No space left on device) (INJECTED)
             """)
-        #expect(trace.struckPlaces == [0, 1])
+        #expect(
+            trace.struck == [Target("write", "/d/x", 1), Target("fsync", "/d/x", 1)])
     }
 
     @Test func `the last call before a kill is struck`() {
@@ -44,15 +58,10 @@ struct TracedCallsTests {
             10 +++ killed by SIGKILL +++
             """)
         #expect(trace.wasKilled)
-        #expect(trace.struckPlaces == [1])
+        #expect(trace.struck == [Target("fsync", "/d/x", 1)])
     }
 
-    @Test func `a rename is named by nothing, since it has no descriptor`() {
-        let trace = TracedCalls(#"10 rename("/d/x.new", "/d/x") = 0"#)
-        #expect(trace.calls == [call(10, "rename", "", 0)])
-    }
-
-    private func call(_ thread: Int, _ name: String, _ file: String, _ place: Int) -> Call {
-        Call(thread: thread, name: name, file: file, placeInThread: place, isInjected: false)
+    private func call(_ thread: Int, _ name: String, _ file: String) -> Call {
+        Call(thread: thread, name: name, file: file, isInjected: false)
     }
 }
