@@ -170,7 +170,7 @@ let machine: [Target] = [
             "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
-            "TextGrid", "ThemeFiles",
+            "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
@@ -206,6 +206,19 @@ let proof: [Target] = [
             "MessageSecurity", "Retry",
         ]),
     Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
+    Wing.proof.library("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.library(
+        "Evidence", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"]),
+    Wing.proof.program(
+        "hunt",
+        [
+            "BankProtocol", "CashMachine", "Evidence", "Ledger", "LedgerStore", "LinkFaults",
+            "MachineStore", "SQLiteLedgerStore", "Workload", Library.argumentParser,
+        ]),
+    Wing.proof.tests("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.tests(
+        "Evidence",
+        ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),
 ]
 
 let wholes: [Target] = [
@@ -222,6 +235,7 @@ let package = Package(
         .executable(name: "atm", targets: ["atm"]),
         .executable(name: "bank", targets: ["bank"]),
         .executable(name: "simulate", targets: ["simulate"]),
+        .executable(name: "hunt", targets: ["hunt"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

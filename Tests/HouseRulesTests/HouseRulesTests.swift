@@ -29,6 +29,8 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "ISO8583", "Ledger", "LedgerStore", "LinkFaults",
             "MessageSecurity", "Retry", "Darwin", "Glibc", "Musl",
         ],
+        "Proof/Workload": ["BankProtocol", "CashMachine", "LinkFaults"],
+        "Proof/Evidence": ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"],
     ]
 
     @Test(arguments: pureImports.keys.sorted())

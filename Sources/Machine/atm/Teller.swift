@@ -1,0 +1,164 @@
+internal import BankProtocol
+internal import CashMachine
+internal import Foundation
+internal import Glibc
+internal import MachineHost
+internal import MachineStore
+internal import Retry
+internal import Workload
+
+/// The loop of a teller: hands the machine's reports to the customers, and does what they want. It decides nothing.
+struct Teller {
+    struct Plan {
+        var state: String
+        var bundle: TerminalBundle
+        var bank: BankAddress
+        var sightings: String?
+        var line: LineOptions
+    }
+
+    private enum Happening: Sendable {
+        case report(MachineReport)
+        /// Standard input has ended.
+        case closed
+    }
+
+    private let host: MachineHost
+    private let directory: MachineDirectory
+    private let pinPad: PINPad
+    private var queue: CustomerQueue
+    private var diary: Diary
+    private let paper: SightingsFile?
+
+    /// - Throws: `MachineStoreError` when the machine cannot go on.
+    static func run(_ plan: Plan, _ queue: CustomerQueue) async throws {
+        let directory = try MachineDirectory(path: plan.state)
+        let host = try MachineHost(
+            directory, settings: .hurried(plan.bundle.terminal), logger: .machine)
+        let line = Line(
+            BankLine.transport(
+                to: plan.bank, bundle: plan.bundle, authority: host,
+                policy: plan.line.retry ?? .fixed(.milliseconds(100)), faults: plan.line.faults))
+        var teller = Teller(
+            host: host, directory: directory, pinPad: PINPad(key: plan.bundle.pinKey), queue: queue,
+            diary: Diary(terminal: plan.bundle.terminal),
+            paper: try plan.sightings.map(SightingsFile.init))
+        let (happenings, tell) = AsyncStream.makeStream(of: Happening.self)
+        whenInputEnds { tell.yield(.closed) }
+        try await withThrowingTaskGroup { group in
+            group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
+            group.addTask {
+                // Its end, good or bad, is the teller's.
+                defer { tell.finish() }
+                try await host.run(over: line)
+            }
+            for await happening in happenings {
+                if try await teller.handle(happening) {
+                    group.cancelAll()
+                    return
+                }
+            }
+            while try await group.next() != nil {}
+        }
+    }
+
+    /// - Returns: Whether all is over.
+    private mutating func handle(_ happening: Happening) async throws -> Bool {
+        switch happening {
+        case .report(let report):
+            for sighting in diary.heard(report, at: monotonicNanoseconds()) {
+                try paper?.add(sighting)
+            }
+            return try await perform(queue.heard(report))
+        case .closed:
+            return try await perform(queue.close())
+        }
+    }
+
+    private mutating func perform(_ acts: [CustomerQueue.Act]) async throws -> Bool {
+        for act in acts {
+            switch act {
+            case .arrival(let cardholder): diary.arrived(cardholder)
+            case .customer(let act): await perform(act)
+            case .script(let fault): try directory.faults.add(FaultScript.Fault(fault))
+            case .countSuspects: try await countSuspects()
+            case .leaveIfSettled:
+                let book = try directory.journal.book()
+                if book.openMoneyKeys.isEmpty, book.inquiries.isEmpty { return true }
+            }
+        }
+        return false
+    }
+
+    private mutating func perform(_ act: SimulatedCustomer.Act) async {
+        diary.willAct(act, at: monotonicNanoseconds())
+        switch act {
+        case .command(let command):
+            await host.customer(command)
+        case .enterPIN(let digits, let card):
+            for digit in digits.utf8 { _ = pinPad.append(digit: digit - UInt8(ascii: "0")) }
+            if let block = pinPad.block(for: card) { await host.customer(.verify(block)) }
+        }
+    }
+
+    /// An operator opens the machine: none of a suspect's notes has gone, or the dispenser's counters would say so.
+    private func countSuspects() async throws {
+        for key in try directory.journal.book().uncounted {
+            await host.operatorOrder(.counted(key, .zero))
+        }
+    }
+}
+
+extension CashMachine.Settings {
+    /// Of customers who wait no longer than a test does.
+    fileprivate static func hurried(_ terminal: TerminalID) -> CashMachine.Settings {
+        CashMachine.Settings(
+            terminal: terminal, answerLimit: .seconds(2), cardLimit: .milliseconds(200),
+            cashLimit: .milliseconds(200))
+    }
+}
+
+extension FaultScript.Fault {
+    fileprivate init(_ fault: VisitPlan.DeviceFault) {
+        switch fault {
+        case .dispenser(let fault): self = .dispenser(fault)
+        case .escrow(let fault): self = .escrow(fault)
+        }
+    }
+}
+
+/// The file of sightings. A line that was written is there after a kill, if not after a power cut.
+private struct SightingsFile: Sendable {
+    private let handle: FileHandle
+
+    init(path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Complaint(
+                "\(path) cannot be written: \(String(cString: strerror(errno))).", exitCode: 73)
+        }
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    func add(_ sighting: Sighting) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        try handle.write(contentsOf: try encoder.encode(sighting) + Data("\n".utf8))
+    }
+}
+
+/// The clock that all processes of this computer share.
+private func monotonicNanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}
+
+/// Reads standard input to its end on a thread of its own.
+private func whenInputEnds(_ body: @escaping @Sendable () -> Void) {
+    Thread.detachNewThread {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        while read(STDIN_FILENO, &bytes, bytes.count) > 0 {}
+        body()
+    }
+}

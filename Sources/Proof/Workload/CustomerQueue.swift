@@ -1,0 +1,69 @@
+package import CashMachine
+
+/// Lets customers to a machine one after the other, has an operator count what is in doubt, and says when all is over.
+package struct CustomerQueue: Sendable {
+    package enum Act: Hashable, Sendable {
+        /// The next one is there.
+        case arrival(Cardholder)
+        case customer(SimulatedCustomer.Act)
+        /// Have a device fail at the next command that the fault concerns.
+        case script(VisitPlan.DeviceFault)
+        /// Let an operator count all suspects.
+        case countSuspects
+        /// Nobody comes any more: leave, if the journal holds nothing open.
+        case leaveIfSettled
+    }
+
+    private enum Service {
+        case none, withoutCash, full
+    }
+
+    private var line: CustomerLine
+    private var customer: SimulatedCustomer?
+    private var service = Service.none
+    private var supply: NoteSupply?
+    private var isClosed = false
+
+    package init(_ line: CustomerLine) {
+        self.line = line
+    }
+
+    /// Nobody else comes; who is there finishes.
+    package mutating func close() -> [Act] {
+        isClosed = true
+        return admit()
+    }
+
+    package mutating func heard(_ report: MachineReport) -> [Act] {
+        var acts = (customer?.heard(report) ?? []).map(Act.customer)
+        switch report {
+        case .service(.inService): service = .full
+        case .service(.noCash):
+            service = .withoutCash
+            acts.append(.countSuspects)
+        case .service(.outOfService):
+            // Told only when nobody is at the machine: who has just come found it closed, and goes.
+            service = .none
+            customer = nil
+        case .supply(let now): supply = now
+        case .visitEnded: customer = nil
+        case .link, .unsettled, .pinWanted, .asking, .attempt, .verified, .balances,
+            .serviceAnswered, .refused, .takeCard, .takeCash, .takeNotesBack, .receipt, .undoing,
+            .cardKept, .cashRetracted, .dispenseFailed, .cashInDoubt:
+            break
+        }
+        return acts + admit()
+    }
+
+    private mutating func admit() -> [Act] {
+        guard customer == nil, service != .none else { return [] }
+        if !isClosed, let plan = line.next() {
+            let next = SimulatedCustomer(plan, supply: service == .full ? supply : nil)
+            customer = next
+            let fault = plan.fault.map { [Act.script($0)] } ?? []
+            return fault + [.arrival(plan.cardholder), .customer(next.arrival)]
+        }
+        isClosed = true
+        return [.leaveIfSettled]
+    }
+}

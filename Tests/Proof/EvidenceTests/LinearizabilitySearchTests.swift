@@ -1,0 +1,189 @@
+import BankProtocol
+import Testing
+
+@testable import Evidence
+
+struct LinearizabilitySearchTests {
+    private func taka(_ amount: Int64) -> Money { Money(minorUnits: amount * 100) }
+
+    private func verdict(_ opening: Int64, _ operations: Operation...)
+        -> LinearizabilitySearch.Verdict
+    {
+        LinearizabilitySearch(operations, opening: taka(opening)).verdict()
+    }
+
+    private func isRefused(_ verdict: LinearizabilitySearch.Verdict) -> Bool {
+        if case .refused = verdict { true } else { false }
+    }
+
+    // MARK: - What has an order
+
+    @Test func `an account that nobody touched has one`() {
+        #expect(verdict(10) == .linearizable([]))
+    }
+
+    @Test func `what follows one another is taken in that order`() {
+        #expect(
+            verdict(
+                1000,
+                Operation(.withdrawal(taka(300)), began: 0, ended: 1),
+                Operation(.read(taka(700)), began: 2, ended: 3),
+                Operation(.deposit(taka(50)), began: 4, ended: 5),
+                Operation(.read(taka(750)), began: 6, ended: 7))
+                == .linearizable([0, 1, 2, 3]))
+    }
+
+    @Test func `a read that overlaps a withdrawal may see the account before it`() {
+        #expect(
+            verdict(
+                1000,
+                Operation(.withdrawal(taka(300)), began: 0, ended: 10),
+                Operation(.read(taka(1000)), began: 5, ended: 20))
+                == .linearizable([1, 0]))
+    }
+
+    @Test func `two withdrawals and a deposit at once find the order in which all reach`() {
+        #expect(
+            verdict(
+                100,
+                Operation(.withdrawal(taka(100)), began: 0, ended: 10),
+                Operation(.withdrawal(taka(100)), began: 0, ended: 11),
+                Operation(.deposit(taka(100)), began: 0, ended: 12),
+                Operation(.read(.zero), began: 20, ended: 21))
+                != .refused(longest: []))
+        #expect(
+            !isRefused(
+                verdict(
+                    100,
+                    Operation(.withdrawal(taka(100)), began: 0, ended: 10),
+                    Operation(.withdrawal(taka(100)), began: 0, ended: 11),
+                    Operation(.deposit(taka(100)), began: 0, ended: 12),
+                    Operation(.read(.zero), began: 20, ended: 21))))
+    }
+
+    @Test func `a doubtful withdrawal may have happened for a while`() {
+        #expect(
+            verdict(
+                1000,
+                Operation(.doubtfulWithdrawal(taka(300)), began: 0, ended: 100),
+                Operation(.read(taka(700)), began: 10, ended: 11),
+                Operation(.reversal(of: 0, taka(300)), began: 0, ended: 100),
+                Operation(.read(taka(1000)), began: 101, ended: 102))
+                == .linearizable([0, 1, 2, 3]))
+    }
+
+    @Test func `a doubtful withdrawal may never have happened, nor its reversal`() {
+        #expect(
+            verdict(
+                100,
+                Operation(.doubtfulWithdrawal(taka(300)), began: 0, ended: 100),
+                Operation(.reversal(of: 0, taka(300)), began: 0, ended: 100),
+                Operation(.read(taka(100)), began: 101, ended: 102))
+                == .linearizable([2]))
+    }
+
+    @Test func `a refusal explains itself by another's withdrawal that was reversed later`() {
+        #expect(
+            verdict(
+                300,
+                Operation(.doubtfulWithdrawal(taka(300)), began: 0, ended: 100),
+                Operation(.refusal(taka(200), told: .zero), began: 5, ended: 6),
+                Operation(.reversal(of: 0, taka(300)), began: 0, ended: 100),
+                Operation(.read(taka(300)), began: 101, ended: 102))
+                == .linearizable([0, 1, 2, 3]))
+    }
+
+    // MARK: - What has none
+
+    @Test func `a read of money that was spent before it began has none`() {
+        #expect(
+            isRefused(
+                verdict(
+                    1000,
+                    Operation(.withdrawal(taka(300)), began: 0, ended: 1),
+                    Operation(.read(taka(1000)), began: 2, ended: 3))))
+    }
+
+    @Test func `a withdrawal that was charged twice shows in the last read`() {
+        #expect(
+            verdict(
+                1000,
+                Operation(.withdrawal(taka(300)), began: 0, ended: 1),
+                Operation(.read(taka(400)), began: 2, ended: 3))
+                == .refused(longest: [0]))
+    }
+
+    @Test func `two reads that see two withdrawals in opposite orders have none`() {
+        #expect(
+            isRefused(
+                verdict(
+                    1000,
+                    Operation(.withdrawal(taka(100)), began: 0, ended: 100),
+                    Operation(.withdrawal(taka(200)), began: 0, ended: 100),
+                    Operation(.read(taka(900)), began: 1, ended: 2),
+                    Operation(.read(taka(800)), began: 3, ended: 4))))
+    }
+
+    @Test func `an account that cannot pay both has not paid both`() {
+        #expect(
+            isRefused(
+                verdict(
+                    100,
+                    Operation(.withdrawal(taka(100)), began: 0, ended: 10),
+                    Operation(.withdrawal(taka(100)), began: 0, ended: 10))))
+    }
+
+    @Test func `a refusal for want of money that was there has none`() {
+        #expect(
+            isRefused(
+                verdict(500, Operation(.refusal(taka(200), told: nil), began: 0, ended: 1))))
+    }
+
+    @Test func `a refusal that tells another balance has none`() {
+        #expect(
+            isRefused(
+                verdict(
+                    100, Operation(.refusal(taka(200), told: taka(90)), began: 0, ended: 1))))
+    }
+
+    @Test func `a reversal that was forgotten shows in the last read`() {
+        #expect(
+            isRefused(
+                verdict(
+                    1000,
+                    Operation(.withdrawal(taka(300)), began: 0, ended: 1),
+                    Operation(.reversal(of: 0, taka(300)), began: 0, ended: 100),
+                    Operation(.read(taka(700)), began: 101, ended: 102))))
+    }
+
+    @Test func `a reversal of what never happened gives nothing`() {
+        #expect(
+            isRefused(
+                verdict(
+                    100,
+                    Operation(.doubtfulWithdrawal(taka(300)), began: 0, ended: 100),
+                    Operation(.reversal(of: 0, taka(300)), began: 0, ended: 100),
+                    Operation(.read(taka(400)), began: 101, ended: 102))))
+    }
+
+    @Test func `a deposit that was credited twice shows`() {
+        #expect(
+            isRefused(
+                verdict(
+                    0,
+                    Operation(.deposit(taka(100)), began: 0, ended: 1),
+                    Operation(.read(taka(200)), began: 2, ended: 3))))
+    }
+
+    // MARK: - Bounds
+
+    @Test func `a search past its bound says so and decides nothing`() {
+        let doubts = (0..<12).map { number in
+            Operation(.doubtfulWithdrawal(taka(Int64(number) + 1)), began: 0, ended: 100)
+        }
+        let impossible = Operation(.read(taka(7777)), began: 101, ended: 102)
+        let search = LinearizabilitySearch(
+            doubts + [impossible], opening: taka(1000), mostStates: 50)
+        #expect(search.verdict() == .undecided(states: 50))
+    }
+}
