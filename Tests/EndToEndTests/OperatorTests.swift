@@ -116,8 +116,9 @@ extension EndToEnd {
                 }
                 try await terminal.waitFor("Counted twice, both times")
                 try await terminal.press("d")
-                let screen = try await terminal.waitFor("has confirmed all")
-                #expect(screen.contains(/1000 +520 +0 +0 +520/))
+                try await terminal.waitFor("the load, counted and confirmed") {
+                    $0.contains(/1000 +520 +0 +0 +520/) && $0.contains("has confirmed all")
+                }
                 let postings = try await demo.postings(type: "cash")
                 #expect(postings.count == before + 2)
                 #expect(

@@ -20,7 +20,9 @@ enum JournalReading {
 
     /// `withdrawal  amount 200000  key 0001-00000008` of `{"amount":200000,"key":"0001-00000008","kind":"withdrawal"}`.
     private static func words(of json: String) -> String {
-        let members = json.filter { !"{}\"".contains($0) }.split(separator: ",")
+        // A comma before a name parts two members; one within a list of notes does not.
+        let members = json.replacing(",\"", with: "\n").filter { !"{}\"".contains($0) }
+            .split(separator: "\n")
         let kind = members.first { $0.hasPrefix("kind:") }?.dropFirst("kind:".count) ?? ""
         let rest = members.filter { !$0.hasPrefix("kind:") }.map {
             String($0.map { $0 == ":" ? " " : $0 })
