@@ -41,7 +41,8 @@ package struct KeyStory: Hashable, Sendable {
             case .settled(let key, let ending): stories[key]?.ending = ending
             case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .inquiry, .inquirySettled,
                 .dispensing, .presented, .vaulted, .handedBack, .kept, .adviceAcknowledged,
-                .counted, .parked, .receipt, .cardKept:
+                .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
+                .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled:
                 continue
             }
         }

@@ -47,7 +47,8 @@ package struct CustomerQueue: Sendable {
             customer = nil
         case .supply(let now): supply = now
         case .visitEnded: customer = nil
-        case .link, .unsettled, .pinWanted, .asking, .attempt, .verified, .balances,
+        case .link, .unsettled, .interrupted, .news, .replacementReceipt, .supervision, .pinWanted,
+            .asking, .attempt, .verified, .balances,
             .serviceAnswered, .refused, .takeCard, .takeCash, .takeNotesBack, .receipt, .undoing,
             .cardKept, .cashRetracted, .dispenseFailed, .cashInDoubt:
             break

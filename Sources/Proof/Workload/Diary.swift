@@ -53,7 +53,8 @@ package struct Diary: Sendable {
         case .receipt(let receipt):
             guard case .approved = receipt.result else { return [] }
             return [Sighting(.approved, at: now, terminal: terminal, receipt.reference.key)]
-        case .link, .service, .supply, .unsettled, .pinWanted, .attempt, .serviceAnswered,
+        case .link, .service, .supply, .unsettled, .interrupted, .news, .replacementReceipt,
+            .supervision, .pinWanted, .attempt, .serviceAnswered,
             .takeCard, .takeCash, .takeNotesBack, .undoing, .cardKept, .cashRetracted,
             .dispenseFailed, .cashInDoubt, .visitEnded:
             return []

@@ -55,7 +55,8 @@ package struct SimulatedCustomer: Hashable, Sendable {
         case .supply(let now):
             if supply != nil { supply = now }
             return []
-        case .link, .service, .unsettled, .asking, .attempt, .serviceAnswered, .receipt, .undoing,
+        case .link, .service, .unsettled, .interrupted, .news, .replacementReceipt, .supervision,
+            .asking, .attempt, .serviceAnswered, .receipt, .undoing,
             .cardKept, .cashRetracted, .dispenseFailed, .cashInDoubt, .visitEnded:
             return []
         }

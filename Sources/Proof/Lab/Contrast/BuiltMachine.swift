@@ -122,7 +122,8 @@ extension BuiltMachine {
         case .service(let status):
             takesCards = status == .inService
             return nil
-        case .link, .supply, .unsettled, .asking, .attempt, .balances, .serviceAnswered,
+        case .link, .supply, .unsettled, .interrupted, .news, .replacementReceipt, .supervision,
+            .asking, .attempt, .balances, .serviceAnswered,
             .takeNotesBack, .receipt, .undoing, .cardKept, .cashRetracted, .dispenseFailed,
             .cashInDoubt:
             return nil
@@ -172,7 +173,8 @@ extension BuiltMachine {
             return .escrow(command, obey(command))
         case .report(let report):
             return react(to: report).map { .customer($0) }
-        case .card, .conclude, .log:
+        case .card, .conclude, .reconnect, .log:
+            // No operator comes here, who alone has the line made anew.
             break
         }
         return nil

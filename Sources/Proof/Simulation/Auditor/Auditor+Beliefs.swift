@@ -99,13 +99,15 @@ extension Auditor {
         switch event {
         case .dispensing(let key): machines[number].testimony.told.dispenser = key
         case .deposit(let deposit): machines[number].testimony.told.escrow = deposit.key
+        case .cashChange(let key, _, _): machines[number].testimony.told.dispenser = key
         case .devicesKnown(let dispenser, let escrow):
             machines[number].testimony.told = (dispenser.last, escrow.last)
         case .epochTaken(let epoch): machines[number].testimony.epoch = Int(epoch.number)
         case .instanceStarted, .fenced, .inquiry, .inquirySettled, .withdrawal, .approved,
             .presented, .reversing, .suspect, .depositAsked, .vaulted, .handedBack, .kept,
             .adviceAcknowledged, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
-            .newsTold:
+            .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashCounted,
+            .cashChangeSettled:
             break
         }
     }
