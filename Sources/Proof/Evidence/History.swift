@@ -5,7 +5,7 @@ package import Workload
 /// What happened to one account while several machines served its owners at once.
 package struct History: Hashable, Sendable {
     package var account: AccountNumber
-    package var operations: [Operation]
+    package var operations: [AccountOperation]
 }
 
 /// What one machine's side knows of a stretch of time: its customers' sightings, and what its journal gained.
@@ -45,7 +45,7 @@ extension History {
         of testimonies: [Testimony], accounts: [String: AccountNumber],
         closing: [AccountNumber: Money], in stretch: Stretch
     ) -> [History] {
-        var operations: [AccountNumber: [Operation]] = [:]
+        var operations: [AccountNumber: [AccountOperation]] = [:]
         for testimony in testimonies {
             let told = Told(testimony)
             for (account, read) in told.reads(stretch) {
@@ -62,7 +62,7 @@ extension History {
             if let balance = closing[account] {
                 // After the end of all the others.
                 all.append(
-                    Operation(
+                    AccountOperation(
                         .read(balance), began: stretch.to + 1, ended: stretch.to + 2, name: "rest"))
             }
             return History(account: account, operations: all)
@@ -91,7 +91,7 @@ private struct Told {
         }
     }
 
-    func reads(_ stretch: Stretch) -> [(AccountNumber, Operation)] {
+    func reads(_ stretch: Stretch) -> [(AccountNumber, AccountOperation)] {
         reads.compactMap { sighting in
             guard let key = sighting.key,
                 let account = sighting.account.flatMap(AccountNumber.init),
@@ -99,7 +99,7 @@ private struct Told {
             else { return nil }
             return (
                 account,
-                Operation(
+                AccountOperation(
                     .read(Money(minorUnits: balance)), began: asked[key] ?? stretch.from,
                     ended: sighting.at, name: name(key))
             )
@@ -109,10 +109,11 @@ private struct Told {
     /// What one key did to its account: nothing, one thing, or a withdrawal and its reversal.
     ///
     /// What the customer did not live to see is over by the end of the stretch, when the journal called it settled.
-    func operations(of story: KeyStory, at place: Int, _ stretch: Stretch) -> [Operation] {
+    func operations(of story: KeyStory, at place: Int, _ stretch: Stretch) -> [AccountOperation] {
         let began = asked[story.key] ?? stretch.from
-        func operation(_ effect: Operation.Effect, _ ended: Int64?) -> Operation {
-            Operation(effect, began: began, ended: ended ?? stretch.to, name: name(story.key))
+        func operation(_ effect: AccountOperation.Effect, _ ended: Int64?) -> AccountOperation {
+            AccountOperation(
+                effect, began: began, ended: ended ?? stretch.to, name: name(story.key))
         }
         switch story.ending {
         case .declined(.insufficientFunds):

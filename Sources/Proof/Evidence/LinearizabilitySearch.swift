@@ -23,7 +23,7 @@ package struct LinearizabilitySearch {
 
     package static let mostOperations = 256
 
-    private let operations: [Operation]
+    private let operations: [AccountOperation]
     private let opening: Money
     /// How far below zero an approved withdrawal may take the account.
     private let overdraft: Money
@@ -35,7 +35,7 @@ package struct LinearizabilitySearch {
     ///   - overdraft: How far below zero a withdrawal may take it.
     ///   - mostStates: When to give up.
     package init(
-        _ operations: [Operation], opening: Money, overdraft: Money = .zero,
+        _ operations: [AccountOperation], opening: Money, overdraft: Money = .zero,
         mostStates: Int = 2_000_000
     ) {
         precondition(operations.count <= Self.mostOperations, "a history is too long to search")

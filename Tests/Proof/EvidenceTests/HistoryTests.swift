@@ -16,7 +16,7 @@ struct HistoryTests {
     }
 
     private func operations(_ entries: [JournalEntry], _ sightings: [Sighting] = [])
-        -> [Operation]
+        -> [AccountOperation]
     {
         let testimony = Testimony(
             terminal: samples.terminal, sightings: sightings,
@@ -40,7 +40,10 @@ struct HistoryTests {
         #expect(
             operations(
                 entries, [try sighting(.asked, at: 200), try sighting(.approved, at: 300)])
-                == [Operation(.withdrawal(amount), began: 200, ended: 300, name: "HUNT0001 1-1")])
+                == [
+                    AccountOperation(
+                        .withdrawal(amount), began: 200, ended: 300, name: "HUNT0001 1-1")
+                ])
     }
 
     @Test func `what a kill hid from the customer lies anywhere before the rest`() throws {
@@ -48,7 +51,10 @@ struct HistoryTests {
             try samples.withdrawal(1, note), .settled(try samples.key(1), .paid(note)))
         #expect(
             operations(entries)
-                == [Operation(.withdrawal(amount), began: 100, ended: 900, name: "HUNT0001 1-1")])
+                == [
+                    AccountOperation(
+                        .withdrawal(amount), began: 100, ended: 900, name: "HUNT0001 1-1")
+                ])
     }
 
     @Test func `a withdrawal reversed without an approval is doubtful`() throws {
@@ -96,7 +102,7 @@ struct HistoryTests {
         #expect(
             operations(
                 [], [try sighting(.asked, at: 200), try sighting(.read, at: 250, balance: seen)])
-                == [Operation(.read(seen), began: 200, ended: 250, name: "HUNT0001 1-1")])
+                == [AccountOperation(.read(seen), began: 200, ended: 250, name: "HUNT0001 1-1")])
     }
 
     @Test func `the balance at rest is read after all that happened`() throws {
@@ -109,6 +115,6 @@ struct HistoryTests {
             closing: [samples.customer: amount], in: stretch)
         #expect(
             histories.first?.operations.last
-                == Operation(.read(amount), began: 901, ended: 902, name: "rest"))
+                == AccountOperation(.read(amount), began: 901, ended: 902, name: "rest"))
     }
 }

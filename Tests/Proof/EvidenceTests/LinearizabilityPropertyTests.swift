@@ -34,15 +34,15 @@ struct LinearizabilityPropertyTests {
     }
 
     /// Applies operations at rising moments, and says of each only that it was somewhere around its moment.
-    private static func history(_ generator: inout SplitMix64) -> ([Operation], [Money]) {
+    private static func history(_ generator: inout SplitMix64) -> ([AccountOperation], [Money]) {
         var balance: Int64 = 1000
-        var operations: [Operation] = []
+        var operations: [AccountOperation] = []
         var balances: [Money] = []
         for moment in stride(from: Int64(0), to: 300, by: 10) {
             let began = moment - Int64.random(in: 0...15, using: &generator)
             let ended = moment + Int64.random(in: 0...15, using: &generator)
             let amount = Int64.random(in: 1...600, using: &generator)
-            let effect: Operation.Effect
+            let effect: AccountOperation.Effect
             switch Int.random(in: 0..<3, using: &generator) {
             case 0:
                 effect = .deposit(Money(minorUnits: amount))
@@ -57,7 +57,7 @@ struct LinearizabilityPropertyTests {
                 effect = .read(Money(minorUnits: balance))
             }
             balances.append(Money(minorUnits: balance))
-            operations.append(Operation(effect, began: began, ended: ended))
+            operations.append(AccountOperation(effect, began: began, ended: ended))
         }
         return (operations.shuffled(using: &generator), balances)
     }

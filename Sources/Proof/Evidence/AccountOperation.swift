@@ -1,7 +1,7 @@
 package import BankProtocol
 
 /// One thing done to an account, as seen from outside the bank: when it was begun, by when it was over, what it did.
-package struct Operation: Hashable, Sendable {
+package struct AccountOperation: Hashable, Sendable {
     package enum Effect: Hashable, Sendable {
         /// The balance was shown as this.
         case read(Money)
