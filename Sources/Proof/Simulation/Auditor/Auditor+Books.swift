@@ -40,6 +40,7 @@ extension Auditor {
         for (name, part, record) in fresh where part == .original {
             countPIN(record, name, store)
         }
+        checkTries(fresh.map(\.name), store)
     }
 
     private func take(_ record: Record, _ name: KeyName, _ part: KeyPart) {
@@ -167,6 +168,19 @@ extension Auditor {
     private static let tries = 3
 
     func cardUnlocked(_ card: String) { wrongPINs[card] = 0 }
+
+    /// What the store says of the cards that were used, against the count kept here.
+    private func checkTries(_ fresh: [KeyName], _ store: InMemoryLedgerStore) {
+        for name in fresh {
+            guard let story = stories[name], let card = story.card, !story.hasOtherContent,
+                let wrong = wrongPINs[card], let number = CardNumber(digits: card),
+                let left = store.card(number)?.triesLeft
+            else { continue }
+            check(
+                left == Self.tries - wrong, .threeTries,
+                "\(name): \(wrong) wrong PINs, and \(left) tries left")
+        }
+    }
 
     /// The codes that say how the comparison of the PIN ended, or that there was none.
     private func countPIN(_ record: Record, _ name: KeyName, _ store: InMemoryLedgerStore) {

@@ -28,8 +28,7 @@ extension Auditor {
 
     func journalWritten(_ number: Int, _ entry: JournalEntry) {
         guard let key = entry.event.key else { return }
-        if case .receipt = entry.event { return }
-        if case .parked = entry.event { return }
+        guard entry.event.changesKey else { return }
         machines[number].entries[key] = entry.event
         if case .reversing = entry.event { machines[number].approvals[key] = nil }
         if case .suspect = entry.event { machines[number].approvals[key] = nil }
@@ -165,10 +164,18 @@ extension NoteTally {
 
 extension JournalEvent {
     fileprivate var isFinal: Bool {
-        switch self {
-        case .settled, .inquirySettled: true
-        default: false
-        }
+        if case .settled = self { return true }
+        if case .inquirySettled = self { return true }
+        return false
+    }
+
+    /// Whether it says how far its key has come, and is not a note beside.
+    fileprivate var changesKey: Bool {
+        if case .receipt = self { return false }
+        if case .parked = self { return false }
+        if case .interrupted = self { return false }
+        if case .newsTold = self { return false }
+        return true
     }
 }
 

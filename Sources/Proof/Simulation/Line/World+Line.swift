@@ -56,13 +56,14 @@ extension World {
         var isDamaged = false
         if line.happens(lane.corruptPercent) {
             faults.count(.messageCorrupted)
-            isDamaged = true
+            let whole = frame
             for _ in 0..<line.within(1...3) {
                 frame[line.below(frame.count)] ^= 1 << UInt8(line.below(8))
             }
+            isDamaged = frame != whole
         }
         switch direction {
-        case .toBank: after(time, .atBank(wire: wire, frame))
+        case .toBank: after(time, .atBank(wire: wire, frame, isDamaged: isDamaged))
         case .fromBank: after(time, .atMachine(wire: wire, frame, isDamaged: isDamaged))
         }
     }
