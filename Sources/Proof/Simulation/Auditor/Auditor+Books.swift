@@ -44,6 +44,7 @@ extension Auditor {
         for (name, part, record) in fresh where part == .original {
             countPIN(record, name, store)
         }
+        checkTries(fresh.filter { $0.part == .original }.map(\.name), store)
     }
 
     private func take(_ record: Record, _ name: KeyName, _ part: KeyPart) {
@@ -192,11 +193,32 @@ extension Auditor {
 
     func cardUnlocked(_ card: String) { wrongPINs[card] = 0 }
 
+    /// What the store says of the cards that were used, against the count kept here.
+    private func checkTries(_ fresh: [KeyName], _ store: InMemoryLedgerStore) {
+        for name in fresh {
+            guard let story = stories[name], let card = story.card, !story.hasOtherContent,
+                let wrong = wrongPINs[card], let number = CardNumber(digits: card),
+                let left = store.card(number)?.triesLeft
+            else { continue }
+            check(
+                left == Self.tries - wrong, .threeTries,
+                "\(name): \(wrong) wrong PINs, and \(left) tries left")
+        }
+    }
+
+    private func believeTries(_ store: InMemoryLedgerStore) {
+        for bearer in Parties.all.bearers {
+            guard let left = store.card(bearer.card.number)?.triesLeft else { continue }
+            wrongPINs[bearer.card.number.digits] = Self.tries - left
+        }
+    }
+
     /// The codes that say how the comparison of the PIN ended, or that there was none.
     private func countPIN(_ record: Record, _ name: KeyName, _ store: InMemoryLedgerStore) {
-        guard let story = stories[name], let card = story.card, !story.hasOtherContent,
-            let isRight = story.pinIsRight
-        else { return }
+        guard let story = stories[name] else { return }
+        // Which of the contents was decided, and with which card and PIN, the record does not tell.
+        if story.hasOtherContent { return believeTries(store) }
+        guard let card = story.card, let isRight = story.pinIsRight else { return }
         let wrong = wrongPINs[card, default: 0]
         let code = record.answer.code
         switch code {

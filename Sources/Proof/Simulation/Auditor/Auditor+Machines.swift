@@ -38,8 +38,7 @@ extension Auditor {
 
     private func remember(_ number: Int, _ entry: JournalEntry) {
         followDevices(number, entry.event)
-        guard let key = entry.event.key else { return }
-        if entry.event.isForPeople { return }
+        guard let key = entry.event.key, !entry.event.isForPeople else { return }
         keepOpen(number, entry.event, key)
         if case .parked = entry.event { return }
         machines[number].entries[key] = entry.event
@@ -184,17 +183,17 @@ extension NoteTally {
 extension JournalEvent {
     /// What of a key was told its owner, which changes nothing of it.
     fileprivate var isForPeople: Bool {
-        switch self {
-        case .receipt, .interrupted, .newsTold: true
-        default: false
-        }
+        if case .receipt = self { return true }
+        if case .interrupted = self { return true }
+        if case .newsTold = self { return true }
+        return false
     }
 
     var isFinal: Bool {
-        switch self {
-        case .settled, .inquirySettled: true
-        default: false
-        }
+        if case .settled = self { return true }
+        if case .inquirySettled = self { return true }
+        if case .cashChangeSettled = self { return true }
+        return false
     }
 }
 

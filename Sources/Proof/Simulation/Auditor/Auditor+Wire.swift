@@ -3,8 +3,9 @@ internal import LedgerStore
 /// The wire. Invariant 2 looks at the bytes of every answer that the bank sends; 5 whether a durable record stands behind
 /// it; 9 at the content of the requests that get one key's answer; 16 at whether any leaves after a commit erred.
 extension Auditor {
-    /// An authentic frame has reached the bank.
-    func bankReceived(_ frame: [UInt8]) {
+    /// The bank takes a frame for authentic.
+    func bankReceived(_ frame: [UInt8], isDamaged: Bool) {
+        check(!isDamaged, .authentic, "the bank believes a damaged frame: \(text(of: frame))")
         guard let message = SeenMessage(frame), let name = message.key, message.part == .original
         else { return }
         let content = message.content

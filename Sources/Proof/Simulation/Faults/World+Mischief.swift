@@ -36,7 +36,8 @@ extension World {
             bank.clockOffset += clockStep()
         case .clerkChanges: clerkChanges()
         case .messageLost, .messageDuplicated, .messageDelayed, .messageReordered,
-            .messageCorrupted, .messageFromThePast, .machineCrashInWrite, .bankCrashAroundCommit,
+            .messageCorrupted, .messageFromThePast, .otherContent, .machineCrashInWrite,
+            .bankCrashAroundCommit,
             .commitError, .commitSlow, .recordError, .lockHeld, .journalError, .dispenserFault,
             .escrowFault,
             .wrongPIN, .customerStops, .customerSlow, .cardNotTaken, .cashNotTaken, .operatorCount,
