@@ -6,6 +6,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case messageReordered
     case messageCorrupted
     case messageFromThePast
+    case strayReversal
     case partition
     case connectionCut
     case machineCrash
