@@ -25,6 +25,8 @@ struct Testimony {
     /// The epoch that its journal took last, and the last operations that its journal has told the devices.
     var epoch = 0
     var told: (dispenser: RequestKey?, escrow: RequestKey?) = (nil, nil)
+    /// The last card that it let go lies at the slot still.
+    var hasCardAtSlot = false
     /// A device has shown at the start that the journal is an old copy: the next entry must say so.
     var mustRenew = false
     /// By its own dispenser: what was taken, and the most that can have been.
@@ -188,6 +190,9 @@ extension Auditor {
             told == kept, .moneyIsWhereBooksSay,
             "machine \(number) tells that \(told) was kept, it was \(kept)")
     }
+
+    func cardEjected(_ number: Int) { machines[number].testimony.hasCardAtSlot = true }
+    func cardTaken(_ number: Int) { machines[number].testimony.hasCardAtSlot = false }
 
     func dispenserMoved(_ number: Int, _ before: DispenserReport, _ after: DispenserReport) {
         guard let last = after.last else { return }

@@ -27,6 +27,7 @@ extension Auditor {
 
     func machineStarted(_ number: Int) {
         machines[number].approvals = [:]
+        cardTaken(number)
         compareDevices(number)
     }
 
@@ -109,6 +110,9 @@ extension Auditor {
         let isObeyed = before.last?.key != key || before.tally.picked != after.tally.picked
         if case .dispense(_, let notes) = command, isObeyed, after.last?.key == key {
             story.dispenses += 1
+            check(
+                !machines[number].testimony.hasCardAtSlot, .oneAuthorisedDispense,
+                "\(name) was dispensed with the card at the slot")
             check(story.dispenses == 1, .oneAuthorisedDispense, "\(name) was dispensed twice")
             let amount = Int(notes.value.minorUnits)
             check(

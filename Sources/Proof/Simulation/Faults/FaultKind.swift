@@ -7,6 +7,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case messageCorrupted
     case messageFromThePast
     case otherContent
+    case strayReversal
     case partition
     case connectionCut
     case machineCrash

@@ -57,8 +57,11 @@ extension FaultPlan {
         for kind in [
             FaultKind.partition, .connectionCut, .machineCrash, .bankCrash, .diskNearlyFull,
             .journalPutBack, .machineReplaced, .machineClock, .bankClock, .clerkChanges,
+            .strayReversal,
         ] {
-            let odds = kind == .journalPutBack || kind == .machineReplaced ? 5 : 2
+            let odds =
+                kind == .journalPutBack || kind == .machineReplaced || kind == .strayReversal
+                ? 5 : 2
             if random.oneIn(odds) { mischief.append(kind) }
         }
         machineCrashOneIn = random.oneIn(2) ? random.within(20...400) : 0

@@ -35,6 +35,7 @@ extension World {
             faults.count(kind)
             bank.clockOffset += clockStep()
         case .clerkChanges: clerkChanges()
+        case .strayReversal: sendStrayReversal(machine)
         case .messageLost, .messageDuplicated, .messageDelayed, .messageReordered,
             .messageCorrupted, .messageFromThePast, .otherContent, .machineCrashInWrite,
             .bankCrashAroundCommit,

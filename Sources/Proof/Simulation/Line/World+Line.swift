@@ -28,6 +28,7 @@ extension World {
         }
         if line.happens(lane.lossPercent) {
             faults.count(.messageLost)
+            if direction == .toBank { turnUpLater(frame, wire) }
             return note { "  … lost" }
         }
         var copies = 1
@@ -36,6 +37,13 @@ extension World {
             copies = 2
         }
         for copy in 0..<copies { travel(frame, wire, direction, lane, isSecond: copy > 0) }
+    }
+
+    /// What counts as lost may have been on its way only.
+    private func turnUpLater(_ frame: [UInt8], _ wire: Int) {
+        guard hasFaults, line.happens(plan.ghostPercent) else { return }
+        faults.count(.messageFromThePast)
+        after(line.duration(0...600_000_000), .ghost(machine: wires[wire].machine, frame))
     }
 
     private func travel(

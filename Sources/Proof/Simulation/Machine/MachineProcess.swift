@@ -172,6 +172,7 @@ extension MachineProcess {
 
     /// Handles an event, and the devices' replies to what it brings before any other.
     private func take(_ event: MachineEvent) -> CashMachine.SignOnConclusion? {
+        if case .customer(.takeCard) = event { world.auditor.cardTaken(number) }
         var events = [event]
         var conclusion: CashMachine.SignOnConclusion?
         var place = 0
@@ -235,7 +236,9 @@ extension MachineProcess {
             world.note { "machine \(self.number) logs \(notice)" }
         case .reconnect:
             reconnect()
-        case .card, .conclude:
+        case .card(.eject):
+            world.auditor.cardEjected(number)
+        case .card(.capture), .conclude:
             break
         }
         return nil

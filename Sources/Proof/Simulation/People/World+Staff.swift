@@ -82,7 +82,7 @@ extension World {
         }
     }
 
-    private func mark(of epoch: Epoch, _ terminal: TerminalID) -> SequenceNumber? {
+    func mark(of epoch: Epoch, _ terminal: TerminalID) -> SequenceNumber? {
         do throws(StoreError) {
             return try bank.store.epoch(epoch, of: terminal)?.mark
         } catch {
