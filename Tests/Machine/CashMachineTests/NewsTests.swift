@@ -24,7 +24,8 @@ import Testing
             guard case .report(let report) = effect else { return nil }
             switch report {
             case .news, .interrupted, .replacementReceipt: return report
-            case .link, .service, .supply, .unsettled, .pinWanted, .asking, .attempt, .verified,
+            case .link, .service, .supply, .unsettled, .supervision, .pinWanted, .asking, .attempt,
+                .verified,
                 .balances, .serviceAnswered, .refused, .takeCard, .takeCash, .takeNotesBack,
                 .receipt, .undoing, .cardKept, .cashRetracted, .dispenseFailed, .cashInDoubt,
                 .visitEnded:

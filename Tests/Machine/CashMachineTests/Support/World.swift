@@ -116,7 +116,7 @@ extension World {
                 .journal(.interrupted), .journal(.newsTold):
                 false
             case .journal, .send, .stop, .raiseMark, .arm, .disarm, .dispenser, .escrow, .card,
-                .report, .conclude, .log:
+                .report, .conclude, .reconnect, .log:
                 true
             }
         }
