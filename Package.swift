@@ -196,7 +196,7 @@ let proof: [Target] = [
             "LinkFaults", "MessageSecurity", "Retry",
         ]),
     Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
-    Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine"]),
+    Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583"]),
 ]
 
 let wholes: [Target] = [

@@ -1,5 +1,6 @@
 import BankProtocol
 import CashMachine
+import ISO8583
 import Testing
 
 @testable import Simulation
