@@ -80,7 +80,9 @@ struct Teller {
             switch act {
             case .arrival(let cardholder): diary.arrived(cardholder)
             case .customer(let act): await perform(act)
-            case .script(let fault): try directory.faults.add(FaultScript.Fault(fault))
+            case .script(let fault):
+                try directory.faults.add(
+                    FaultScript.Entry(FaultScript.Fault(fault)))
             case .countSuspects: try await countSuspects()
             case .leaveIfSettled:
                 let book = try directory.journal.book()
