@@ -196,7 +196,7 @@ let proof: [Target] = [
             "LinkFaults", "MessageSecurity", "Retry",
         ]),
     Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
-    Wing.proof.tests("Simulation", []),
+    Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine"]),
 ]
 
 let wholes: [Target] = [

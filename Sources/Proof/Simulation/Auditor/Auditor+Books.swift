@@ -42,8 +42,10 @@ extension Auditor {
         takeCases(store)
         for terminal in 0..<terminalCount { takeEpochs(of: terminal, store, fresh.map(\.name)) }
         for (name, part, record) in fresh where part == .original {
-            countPIN(record, name, store)
+            countPIN(record, name)
         }
+        recountCards(store)
+        checkTries(fresh.map(\.name), store)
     }
 
     private func take(_ record: Record, _ name: KeyName, _ part: KeyPart) {
@@ -55,6 +57,7 @@ extension Auditor {
         switch part {
         case .original:
             story.recordedOn = Int(record.day.daysSince1970)
+            story.decide(amount: record.amount.map { Int($0.minorUnits) }, time: record.time)
             check(!story.isTombstoned, .tombstonesHold, "\(name) executed after its reversal")
             check(!story.isClosed, .tombstonesHold, "\(name) executed after it was settled")
             check(
@@ -192,9 +195,34 @@ extension Auditor {
 
     func cardUnlocked(_ card: String) { wrongPINs[card] = 0 }
 
+    /// Where it cannot be told whether a PIN was compared, and which, the cards themselves tell what came of the commit.
+    private func recountCards(_ store: InMemoryLedgerStore) {
+        for card in doubtedCards {
+            guard let number = CardNumber(digits: card), let left = store.card(number)?.triesLeft
+            else { continue }
+            wrongPINs[card] = Self.tries - left
+        }
+        doubtedCards = []
+    }
+
+    /// What the store says of the cards that were used, against the count kept here.
+    private func checkTries(_ fresh: [KeyName], _ store: InMemoryLedgerStore) {
+        for name in fresh {
+            guard let story = stories[name], let card = story.card, !story.isAmbiguous,
+                let wrong = wrongPINs[card], let number = CardNumber(digits: card),
+                let left = store.card(number)?.triesLeft
+            else { continue }
+            check(
+                left == Self.tries - wrong, .threeTries,
+                "\(name): \(wrong) wrong PINs, and \(left) tries left")
+        }
+    }
+
     /// The codes that say how the comparison of the PIN ended, or that there was none.
-    private func countPIN(_ record: Record, _ name: KeyName, _ store: InMemoryLedgerStore) {
-        guard let story = stories[name], let card = story.card, !story.hasOtherContent,
+    private func countPIN(_ record: Record, _ name: KeyName) {
+        guard let story = stories[name] else { return }
+        if story.isAmbiguous { return doubtedCards.formUnion(story.variants.compactMap(\.card)) }
+        guard let card = story.card, !doubtedCards.contains(card),
             let isRight = story.pinIsRight
         else { return }
         let wrong = wrongPINs[card, default: 0]
@@ -217,9 +245,7 @@ extension Auditor {
             break
         case .notPermittedToCard:
             // By the card's state, before the PIN, or by the account's, after it: the card itself tells.
-            guard let number = CardNumber(digits: card), let left = store.card(number)?.triesLeft
-            else { return }
-            wrongPINs[card] = Self.tries - left
+            doubtedCards.insert(card)
         case .approved, .insufficientFunds, .limitExceeded, .invalidAmount, .invalidTransaction:
             check(isRight, .threeTries, "\(name): a wrong PIN was answered \(code.rawValue)")
             check(
@@ -249,5 +275,16 @@ extension KeyPart {
         case .forced: self = .advice
         case .opening, .adjustment: return nil
         }
+    }
+}
+
+extension Record {
+    /// D7 as a number, MMDDhhmmss.
+    fileprivate var time: Int {
+        [
+            transmitted.month, transmitted.day, transmitted.hour, transmitted.minute,
+            transmitted.second,
+        ]
+        .reduce(0) { $0 * 100 + Int($1) }
     }
 }

@@ -3,19 +3,18 @@ internal import LedgerStore
 /// The wire. Invariant 2 looks at the bytes of every answer that the bank sends; 5 whether a durable record stands behind
 /// it; 9 at the content of the requests that get one key's answer; 16 at whether any leaves after a commit erred.
 extension Auditor {
-    /// An authentic frame has reached the bank.
-    func bankReceived(_ frame: [UInt8]) {
+    /// The bank takes a frame for authentic.
+    func bankReceived(_ frame: [UInt8], isDamaged: Bool) {
+        check(!isDamaged, .authentic, "the bank believes a damaged frame: \(text(of: frame))")
         guard let message = SeenMessage(frame), let name = message.key, message.part == .original
         else { return }
         let content = message.content
         var story = stories[name] ?? KeyStory()
-        if let first = story.content {
-            if first != content { story.hasOtherContent = true }
-        } else {
-            story.content = content
-            story.card = message.text(2)
-            story.pinIsRight = message[110].flatMap { pins[fnv($0)] }
-        }
+        guard !story.variants.contains(where: { $0.content == content }) else { return }
+        story.variants.append(
+            Variant(
+                content: content, amount: message.number(4), time: message.number(7),
+                card: message.text(2), pinIsRight: message[110].flatMap { pins[fnv($0)] }))
         stories[name] = story
     }
 

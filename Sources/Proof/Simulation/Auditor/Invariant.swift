@@ -18,6 +18,8 @@ package enum Invariant: Int, CaseIterable, Sendable {
     case nothingAfterCommitError
     /// `protocol.md` §4.1: a key is in the journal before its first byte is sent.
     case journalFirst
+    /// `protocol.md` §7: what was damaged on the line counts as lost.
+    case authentic
     /// Queues and tables stay small.
     case bounded
     /// No process contradicts itself, and none gets stuck.

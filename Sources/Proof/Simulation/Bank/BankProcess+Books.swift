@@ -53,11 +53,13 @@ extension BankProcess {
         guard world.hasFaults else { return }
         if world.plan.commitErrorOneIn > 0, world.misfortune.oneIn(world.plan.commitErrorOneIn) {
             world.faults.count(.commitError)
+            world.auditor.commitFailed()
             store.keepsFailedCommit = world.misfortune.oneIn(2)
             throw StoreError(.failed, "input/output error; \(outcome)")
         }
         if world.plan.bankCrashOneIn > 0, world.misfortune.oneIn(world.plan.bankCrashOneIn) {
             world.faults.count(.bankCrashAroundCommit)
+            world.auditor.commitFailed()
             store.keepsFailedCommit = world.misfortune.oneIn(2)
             throw StoreError(.failed, "killed; \(outcome)")
         }

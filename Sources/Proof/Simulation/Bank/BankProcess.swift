@@ -131,7 +131,7 @@ extension BankProcess {
         openWires.count { sessions[$0]?.terminal == terminal }
     }
 
-    func received(_ frame: [UInt8], over wire: Int) {
+    func received(_ frame: [UInt8], over wire: Int, isDamaged: Bool = false) {
         guard isRunning, var session = sessions[wire] else { return }
         world.note { "bank gets  \(text(of: frame)) [\(wire)]" }
         session.lastHeard = world.now
@@ -151,7 +151,7 @@ extension BankProcess {
                 session.terminal = message.terminal
                 session.macKey = message.keys?.mac
             }
-            world.auditor.bankReceived(frame)
+            world.auditor.bankReceived(frame, isDamaged: isDamaged && message.keys != nil)
             act(on: message, frame, wire, &session)
             sessions[wire] = session
         }
@@ -254,7 +254,6 @@ extension BankProcess {
         } catch {
             world.note { "bank's commit failed: \(error)" }
             observe()
-            world.auditor.commitFailed()
             return crash(restartIn: world.misfortune.duration(100_000...20_000_000))
         }
         observe()

@@ -7,6 +7,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case messageCorrupted
     case messageFromThePast
     case strayReversal
+    case otherContent
     case partition
     case connectionCut
     case machineCrash

@@ -16,6 +16,8 @@ struct FaultPlan {
     var fromBank = Lane()
     /// Of frames doubled, how many turn up again on a later connection.
     var ghostPercent = 0
+    /// Of requests about money, how many come a second time with another amount.
+    var otherContentPercent = 0
     /// Mean time between two of the faults that come by themselves, in seconds; which of them.
     var pause = 60
     var mischief: [FaultKind] = []
@@ -77,6 +79,7 @@ extension FaultPlan {
         moneyOperations = random.within(40...50)
         terminals = random.oneIn(3) ? 2 : 1
         batch = random.oneIn(3) ? random.within(1...4) : 512
+        otherContentPercent = random.oneIn(4) ? random.within(1...20) : 0
         repeatAfter = random.oneIn(4) ? nil : .seconds(1)
     }
 }

@@ -37,7 +37,8 @@ extension World {
         case .clerkChanges: clerkChanges()
         case .strayReversal: sendStrayReversal(machine)
         case .messageLost, .messageDuplicated, .messageDelayed, .messageReordered,
-            .messageCorrupted, .messageFromThePast, .machineCrashInWrite, .bankCrashAroundCommit,
+            .messageCorrupted, .messageFromThePast, .otherContent, .machineCrashInWrite,
+            .bankCrashAroundCommit,
             .commitError, .commitSlow, .recordError, .lockHeld, .journalError, .dispenserFault,
             .escrowFault,
             .wrongPIN, .customerStops, .customerSlow, .cardNotTaken, .cashNotTaken, .operatorCount,

@@ -71,7 +71,7 @@ extension World {
             isDamaged = frame != whole
         }
         switch direction {
-        case .toBank: after(time, .atBank(wire: wire, frame))
+        case .toBank: after(time, .atBank(wire: wire, frame, isDamaged: isDamaged))
         case .fromBank: after(time, .atMachine(wire: wire, frame, isDamaged: isDamaged))
         }
     }

@@ -218,9 +218,30 @@ extension MachineProcess {
         let sealed = seal.sealed(TerminalMessage.keyed(transmission).message())
         exchanges[id]?.macs.insert(sealed.mac)
         depart(sealed.frame)
+        if sending.number == 1 { sendOtherContent(transmission) }
         happen(
             .sent(
                 id, number: sending.number, elapsed: sending.elapsed, nextIn: sending.nextIn))
+    }
+
+    /// What a second journal with the same key would send: another amount, rightly sealed.
+    private func sendOtherContent(_ transmission: Transmission) {
+        guard world.hasFaults, world.line.happens(world.plan.otherContentPercent) else { return }
+        var other = transmission
+        let more = Money(minorUnits: 10_000)
+        switch other.request.operation {
+        case .withdrawal(let authority, let amount, let account):
+            other.request.operation = .withdrawal(authority, amount + more, from: account)
+        case .deposit(let amount, let currency, let account, let type):
+            other.request.operation = .deposit(amount + more, currency, to: account, type: type)
+        case .verify, .balance, .miniStatement, .transfer, .changePIN, .cashMovement,
+            .capitalLetters, .prime, .reversal, .advice, .dayClose:
+            return
+        }
+        world.faults.count(.otherContent)
+        let sealed = seal.sealed(TerminalMessage.keyed(other).message())
+        world.after(
+            world.line.duration(500_000...20_000_000), .ghost(machine: number, sealed.frame))
     }
 
     func received(_ frame: [UInt8], from id: ConnectionID, isDamaged: Bool) {
@@ -233,7 +254,7 @@ extension MachineProcess {
             case .keyed(let answer):
                 guard answer.terminal == terminalID else { return }
                 if !isDamaged { world.auditor.machineReceived(number, frame) }
-                keyedAnswered(answer, message)
+                keyedAnswered(answer, message, isDamaged: isDamaged)
             case .network(let answer):
                 guard answer.terminal == terminalID,
                     seal.isAuthentic(
@@ -246,7 +267,7 @@ extension MachineProcess {
         }
     }
 
-    private func keyedAnswered(_ answer: Answer, _ message: Message) {
+    private func keyedAnswered(_ answer: Answer, _ message: Message, isDamaged: Bool) {
         let id = answer.exchange
         guard var open = exchanges[id] else {
             guard seal.isAuthentic(message, answering: closedExchanges.macs(of: id)) else {
@@ -256,6 +277,9 @@ extension MachineProcess {
         }
         guard seal.isAuthentic(message, answering: open.macs) else {
             return world.note { "  … wrong MAC" }
+        }
+        if isDamaged {
+            world.auditor.fail(.authentic, "machine \(number) believes a damaged answer")
         }
         let move = open.machine.answered(
             answer.code, answer.reason, at: world.now.uptime, pace)

@@ -12,7 +12,7 @@ enum Happening {
     case machineTimer(machine: Int, life: Int, MachineTimer, arming: Int)
     case inbox(machine: Int, life: Int)
 
-    case atBank(wire: Int, [UInt8])
+    case atBank(wire: Int, [UInt8], isDamaged: Bool)
     case atMachine(wire: Int, [UInt8], isDamaged: Bool)
     /// A frame of an earlier connection turns up on the newest one.
     case ghost(machine: Int, [UInt8])

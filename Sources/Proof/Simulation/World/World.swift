@@ -93,9 +93,9 @@ final class World {
         case .inbox(let machine, let life):
             guard machines[machine].isAlive(life) else { return }
             machines[machine].takeNext()
-        case .atBank(let wire, let frame):
+        case .atBank(let wire, let frame, let isDamaged):
             guard wires[wire].isOpenAtBank else { return }
-            bank.received(frame, over: wire)
+            bank.received(frame, over: wire, isDamaged: isDamaged)
         case .atMachine(let wire, let frame, let isDamaged):
             let machine = machines[wires[wire].machine]
             guard wires[wire].isOpenAtMachine, machine.isAlive(wires[wire].life) else { return }

@@ -1,0 +1,134 @@
+import BankProtocol
+import CashMachine
+import Testing
+
+@testable import Simulation
+
+/// The auditor must be shown to see what it looks for: each test tells it of one thing that must not be.
+struct AuditorTests {
+    private let auditor = Auditor(parties: .all)
+    private let key = RequestKey(epoch: Epoch(number: 1) ?? .none, sequence: .first)
+
+    private func withdrawal(_ amount: Int64) -> Withdrawal {
+        let notes = NoteCounts(hundreds: Int(amount) / 10_000)
+        let time = SendingTime(Timestamp(unixSeconds: 1_790_000_000), utcOffset: 0)
+        return Withdrawal(
+            key: key, amount: Money(minorUnits: amount), currency: .bdt, notes: notes,
+            account: .current, lastFour: "4821", sending: time)
+    }
+
+    /// The bytes of the deposit's request, or of the bank's answer to it.
+    private func request(_ amount: Int64) -> KeyedRequest {
+        let time = SendingTime(Timestamp(unixSeconds: 1_790_000_000), utcOffset: 0)
+        return KeyedRequest(
+            terminal: Parties.all.terminals[0], key: key, transmitted: time.transmitted,
+            localTime: time.local,
+            operation: .deposit(
+                Money(minorUnits: amount), .bdt, to: Parties.all.bearers[0].account,
+                type: .unspecified))
+    }
+
+    private func frame(_ request: KeyedRequest, isRepeat: Bool = false) -> [UInt8] {
+        TerminalMessage.keyed(Transmission(request: request, isRepeat: isRepeat, mark: .first))
+            .message().encoded()
+    }
+
+    private func answer(_ request: KeyedRequest, _ code: ResponseCode) -> [UInt8] {
+        BankMessage.keyed(Answer(to: request, code)).message().encoded()
+    }
+
+    @Test func `a repeat has the content of its first, another amount has not`() throws {
+        let first = try #require(SeenMessage(frame(request(10_000))))
+        let again = try #require(SeenMessage(frame(request(10_000), isRepeat: true)))
+        let other = try #require(SeenMessage(frame(request(20_000))))
+        #expect(first.content == again.content)
+        #expect(first.content != other.content)
+        #expect(first.key == KeyName(terminal: 0, epoch: 1, sequence: 1))
+        #expect(first.part == .original)
+        #expect(first.mark == 1)
+    }
+
+    @Test func `bytes cut short are no message`() {
+        let whole = frame(request(10_000))
+        for length in 0..<whole.count {
+            #expect(SeenMessage(Array(whole.prefix(length))) == nil, "\(length)")
+        }
+    }
+
+    @Test func `an answer without a durable record is seen`() {
+        auditor.bankAnswered(frame(request(10_000)), with: answer(request(10_000), .approved))
+        #expect(auditor.violation?.invariant == .answersLast)
+    }
+
+    @Test func `an answer after a commit error is seen`() {
+        auditor.commitFailed()
+        auditor.bankAnswered(frame(request(10_000)), with: answer(request(10_000), .cannotServeNow))
+        #expect(auditor.violation?.invariant == .nothingAfterCommitError)
+    }
+
+    @Test func `two answers that differ are seen`() {
+        let name = KeyName(terminal: 0, epoch: 1, sequence: 1)
+        var story = KeyStory()
+        story[.original].code = "00"
+        story[.original].posted = 10_000
+        auditor.stories[name] = story
+        let asked = frame(request(10_000))
+        auditor.bankAnswered(asked, with: answer(request(10_000), .approved))
+        #expect(auditor.violation == nil)
+        auditor.stories[name]?[.original].code = "51"
+        auditor.bankAnswered(asked, with: answer(request(10_000), .insufficientFunds))
+        #expect(auditor.violation?.invariant == .sameAnswer)
+    }
+
+    @Test func `other content answered as if it were the first is seen`() {
+        let name = KeyName(terminal: 0, epoch: 1, sequence: 1)
+        var story = KeyStory()
+        story[.original].code = "51"
+        auditor.stories[name] = story
+        auditor.bankAnswered(
+            frame(request(10_000)), with: answer(request(10_000), .insufficientFunds))
+        auditor.bankAnswered(
+            frame(request(20_000)), with: answer(request(20_000), .insufficientFunds))
+        #expect(auditor.violation?.invariant == .contentHolds)
+    }
+
+    @Test func `a frame whose key the journal does not know is seen`() {
+        meetMachine()
+        auditor.machineSent(0, frame(request(10_000)))
+        #expect(auditor.violation?.invariant == .journalFirst)
+    }
+
+    @Test func `notes paid without an approval are seen`() throws {
+        let dispenser = meetMachine()
+        let asked = withdrawal(10_000)
+        auditor.journalWritten(0, entry(.withdrawal(asked)))
+        auditor.journalWritten(0, entry(.dispensing(key)))
+        let before = dispenser.report
+        var device = dispenser
+        let report = try device.obey(.dispense(try authorisation(asked), asked.notes))
+        auditor.dispenserObeyed(
+            0, Parties.all.terminals[0], .dispense(try authorisation(asked), asked.notes), before,
+            report)
+        #expect(auditor.violation?.invariant == .oneAuthorisedDispense)
+    }
+
+    @discardableResult private func meetMachine() -> Dispenser {
+        let dispenser = Dispenser(device: DeviceID(bits: 1), loaded: NoteCounts(hundreds: 10))
+        let escrow = Escrow(device: DeviceID(bits: 2))
+        auditor.deviceMade(Parties.all.terminals[0], dispenser.report, escrow.report)
+        return dispenser
+    }
+
+    private func entry(_ event: JournalEvent) -> JournalEntry {
+        JournalEntry(at: Timestamp(unixSeconds: 0), event)
+    }
+
+    private func authorisation(_ asked: Withdrawal) throws -> DispenseAuthorisation {
+        var answer = Answer(
+            terminal: Parties.all.terminals[0], exchange: ExchangeID(.financial, key),
+            transmitted: asked.sending.transmitted, processingCode: asked.processingCode,
+            amount: asked.amount, code: .approved)
+        answer.authorisation = AuthorisationID("ABC123")
+        return try #require(DispenseAuthorisation(answer, for: asked))
+    }
+}
