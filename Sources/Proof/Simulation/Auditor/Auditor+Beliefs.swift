@@ -129,6 +129,9 @@ extension Auditor {
         } else {
             machines[number].testimony.open.insert(key)
         }
+    }
+
+    func noteCase(_ number: Int, _ event: JournalEvent, _ key: RequestKey) {
         if event.provesACase { machines[number].testimony.acknowledged.insert(key) }
     }
 

@@ -41,15 +41,11 @@ extension Auditor {
         for (name, part, record) in fresh { check(record, name, part) }
         takeCases(store)
         for terminal in 0..<terminalCount { takeEpochs(of: terminal, store, fresh.map(\.name)) }
-        let originals = fresh.filter { $0.part == .original }
-        let isUnclear = originals.contains {
-            stories[$0.name]?.hasOtherContent == true
-                || $0.record.answer.code == .notPermittedToCard
+        for (name, part, record) in fresh where part == .original {
+            countPIN(record, name)
         }
-        // Which content was decided, or whether its PIN was compared, the record does not tell.
-        if isUnclear { return believeTries(store) }
-        for (name, _, record) in originals { countPIN(record, name, store) }
-        checkTries(originals.map(\.name), store)
+        recountCards(store)
+        checkTries(fresh.map(\.name), store)
     }
 
     private func take(_ record: Record, _ name: KeyName, _ part: KeyPart) {
@@ -61,6 +57,7 @@ extension Auditor {
         switch part {
         case .original:
             story.recordedOn = Int(record.day.daysSince1970)
+            story.decide(amount: record.amount.map { Int($0.minorUnits) }, time: record.time)
             check(!story.isTombstoned, .tombstonesHold, "\(name) executed after its reversal")
             check(!story.isClosed, .tombstonesHold, "\(name) executed after it was settled")
             check(
@@ -198,10 +195,20 @@ extension Auditor {
 
     func cardUnlocked(_ card: String) { wrongPINs[card] = 0 }
 
+    /// Where it cannot be told whether a PIN was compared, and which, the cards themselves tell what came of the commit.
+    private func recountCards(_ store: InMemoryLedgerStore) {
+        for card in doubtedCards {
+            guard let number = CardNumber(digits: card), let left = store.card(number)?.triesLeft
+            else { continue }
+            wrongPINs[card] = Self.tries - left
+        }
+        doubtedCards = []
+    }
+
     /// What the store says of the cards that were used, against the count kept here.
     private func checkTries(_ fresh: [KeyName], _ store: InMemoryLedgerStore) {
         for name in fresh {
-            guard let story = stories[name], let card = story.card, !story.hasOtherContent,
+            guard let story = stories[name], let card = story.card, !story.isAmbiguous,
                 let wrong = wrongPINs[card], let number = CardNumber(digits: card),
                 let left = store.card(number)?.triesLeft
             else { continue }
@@ -211,19 +218,13 @@ extension Auditor {
         }
     }
 
-    private func believeTries(_ store: InMemoryLedgerStore) {
-        for bearer in Parties.all.bearers {
-            guard let left = store.card(bearer.card.number)?.triesLeft else { continue }
-            wrongPINs[bearer.card.number.digits] = Self.tries - left
-        }
-    }
-
     /// The codes that say how the comparison of the PIN ended, or that there was none.
-    private func countPIN(_ record: Record, _ name: KeyName, _ store: InMemoryLedgerStore) {
+    private func countPIN(_ record: Record, _ name: KeyName) {
         guard let story = stories[name] else { return }
-        // Which of the contents was decided, and with which card and PIN, the record does not tell.
-        if story.hasOtherContent { return believeTries(store) }
-        guard let card = story.card, let isRight = story.pinIsRight else { return }
+        if story.isAmbiguous { return doubtedCards.formUnion(story.variants.compactMap(\.card)) }
+        guard let card = story.card, !doubtedCards.contains(card),
+            let isRight = story.pinIsRight
+        else { return }
         let wrong = wrongPINs[card, default: 0]
         let code = record.answer.code
         switch code {
@@ -244,9 +245,7 @@ extension Auditor {
             break
         case .notPermittedToCard:
             // By the card's state, before the PIN, or by the account's, after it: the card itself tells.
-            guard let number = CardNumber(digits: card), let left = store.card(number)?.triesLeft
-            else { return }
-            wrongPINs[card] = Self.tries - left
+            doubtedCards.insert(card)
         case .approved, .insufficientFunds, .limitExceeded, .invalidAmount, .invalidTransaction:
             check(isRight, .threeTries, "\(name): a wrong PIN was answered \(code.rawValue)")
             check(
@@ -276,5 +275,16 @@ extension KeyPart {
         case .forced: self = .advice
         case .opening, .adjustment: return nil
         }
+    }
+}
+
+extension Record {
+    /// D7 as a number, MMDDhhmmss.
+    fileprivate var time: Int {
+        [
+            transmitted.month, transmitted.day, transmitted.hour, transmitted.minute,
+            transmitted.second,
+        ]
+        .reduce(0) { $0 * 100 + Int($1) }
     }
 }

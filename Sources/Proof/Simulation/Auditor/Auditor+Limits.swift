@@ -22,7 +22,7 @@ extension Auditor {
     }
 
     private func countWithdrawal(_ record: Record, _ name: KeyName) {
-        guard let story = stories[name], let card = story.card, !story.hasOtherContent,
+        guard let story = stories[name], let card = story.card, !story.isAmbiguous,
             let amount = record.amount.map({ Int($0.minorUnits) })
         else { return }
         let day = CardDay(card: card, day: record.day.daysSince1970)

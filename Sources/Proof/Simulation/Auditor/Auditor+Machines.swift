@@ -39,9 +39,10 @@ extension Auditor {
 
     private func remember(_ number: Int, _ entry: JournalEntry) {
         followDevices(number, entry.event)
-        guard let key = entry.event.key, !entry.event.isForPeople else { return }
+        guard let key = entry.event.key else { return }
+        noteCase(number, entry.event, key)
+        guard entry.event.changesKey else { return }
         keepOpen(number, entry.event, key)
-        if case .parked = entry.event { return }
         machines[number].entries[key] = entry.event
         if case .reversing = entry.event { machines[number].approvals[key] = nil }
         if case .suspect = entry.event { machines[number].approvals[key] = nil }
@@ -185,19 +186,20 @@ extension NoteTally {
 }
 
 extension JournalEvent {
-    /// What of a key was told its owner, which changes nothing of it.
-    fileprivate var isForPeople: Bool {
-        if case .receipt = self { return true }
-        if case .interrupted = self { return true }
-        if case .newsTold = self { return true }
-        return false
-    }
-
     var isFinal: Bool {
         if case .settled = self { return true }
         if case .inquirySettled = self { return true }
         if case .cashChangeSettled = self { return true }
         return false
+    }
+
+    /// Whether it says how far its key has come, and is not a note beside.
+    fileprivate var changesKey: Bool {
+        if case .receipt = self { return false }
+        if case .parked = self { return false }
+        if case .interrupted = self { return false }
+        if case .newsTold = self { return false }
+        return true
     }
 }
 

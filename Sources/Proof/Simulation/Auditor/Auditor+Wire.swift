@@ -10,13 +10,11 @@ extension Auditor {
         else { return }
         let content = message.content
         var story = stories[name] ?? KeyStory()
-        if let first = story.content {
-            if first != content { story.hasOtherContent = true }
-        } else {
-            story.content = content
-            story.card = message.text(2)
-            story.pinIsRight = message[110].flatMap { pins[fnv($0)] }
-        }
+        guard !story.variants.contains(where: { $0.content == content }) else { return }
+        story.variants.append(
+            Variant(
+                content: content, amount: message.number(4), time: message.number(7),
+                card: message.text(2), pinIsRight: message[110].flatMap { pins[fnv($0)] }))
         stories[name] = story
     }
 

@@ -26,6 +26,8 @@ final class Auditor {
     var today = 0
     var spent: [CardDay: Int] = [:]
     var wrongPINs: [String: Int] = [:]
+    /// Cards of which a commit does not tell whether their PIN was compared.
+    var doubtedCards: Set<String> = []
     var isReadOnly = false
 
     // The wire; see `Auditor+Wire.swift`.

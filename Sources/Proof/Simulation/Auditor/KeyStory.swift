@@ -19,6 +19,16 @@ enum KeyPart: Int, CaseIterable {
     case advice
 }
 
+/// One of the contents that an original came with.
+struct Variant {
+    var content: UInt64
+    /// D4 and D7, by which a record tells its original.
+    var amount: Int?
+    var time: Int?
+    var card: String?
+    var pinIsRight: Bool?
+}
+
 /// All that was ever seen of one key.
 struct KeyStory {
     struct Part {
@@ -44,11 +54,12 @@ struct KeyStory {
     /// What its postings put on the terminal's cash account: what the books say was paid out.
     var paidByBooks = 0
 
-    /// Of the first original that the bank got: D2, D110 and whether others came with other content.
+    /// The originals that the bank got, each content once, and the one that it decided: D2, and how its PIN was typed.
+    var variants: [Variant] = []
     var card: String?
     var pinIsRight: Bool?
-    var content: UInt64?
-    var hasOtherContent = false
+    /// Which of them it decided cannot be told.
+    var isAmbiguous = false
 
     /// The business day of the original's record, since 1970, and the day's limit that it used.
     var recordedOn = 0
@@ -73,6 +84,14 @@ struct KeyStory {
     var wasForgottenInEscrow = false
     /// A machine told the bank that it cannot tell.
     var isSuspect = false
+
+    /// The bank decided the original that says this.
+    mutating func decide(amount: Int?, time: Int) {
+        let decided = variants.filter { $0.amount == amount && $0.time == time }
+        isAmbiguous = decided.count != 1
+        card = decided.first?.card
+        pinIsRight = decided.first?.pinIsRight
+    }
 
     var executions: Int { self[.original].postings }
 }
