@@ -19,6 +19,8 @@ extension EndToEnd {
                     $0.contains("TAKE YOUR CASH") && $0.contains("press Enter to take")
                 }
                 kill(try #require(try demo.machineProcess()), SIGKILL)
+                try await terminal.waitFor("cannot tell how much cash came out")
+                try await terminal.press("Enter")
                 try await terminal.waitFor("No cash just now")
 
                 try await terminal.enterOperator()
