@@ -86,7 +86,7 @@ extension Batch {
         let answer = Answer(to: matter.request, code)
         try record(matter, answer, movement)
         let amount = advice.actualAmount.minorUnits
-        let what = movement == nil ? "nothing posted" : "posted by force"
+        let what = movement == nil ? "recorded, no posting of its own" : "posted by force"
         try open(advice.caseKind, "\(amount) minor units at the machine; \(what)", matter)
         return answer
     }

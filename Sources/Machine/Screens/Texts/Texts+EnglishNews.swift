@@ -18,7 +18,7 @@ extension Texts {
         counted: "The cash in the machine was counted, and the bank has been told.",
         clerkSettles: "The bank settles it with you by that count.",
         inVault: "Your notes are in the vault of the machine.",
-        beingConfirmed: "The bank is being asked until it answers; keep your receipt.",
+        beingConfirmed: "The bank is being asked until it answers; note the Ref below.",
         credited: "Your notes are in the vault, and the bank has credited them.",
         replaced: "Receipt {number} replaces receipt {earlier}.",
         handedBack: "Your notes were handed back: {amount}.",
