@@ -99,6 +99,19 @@ struct AuditorTests {
         #expect(auditor.violation?.invariant == .journalFirst)
     }
 
+    @Test func `what was reversed before it came is refused whatever it says`() throws {
+        let (asked, other) = (frame(request(10_000)), frame(request(20_000)))
+        let name = try #require(SeenMessage(asked)?.key)
+        var story = KeyStory()
+        story.isTombstoned = true
+        auditor.stories[name] = story
+        auditor.bankAnswered(asked, with: answer(request(10_000), .noActionTaken))
+        auditor.bankAnswered(other, with: answer(request(20_000), .noActionTaken))
+        #expect(auditor.violation == nil)
+        auditor.bankAnswered(asked, with: answer(request(30_000), .noActionTaken))
+        #expect(auditor.violation?.invariant == .sameAnswer)
+    }
+
     @Test func `notes paid without an approval are seen`() throws {
         let dispenser = meetMachine()
         let asked = withdrawal(10_000)

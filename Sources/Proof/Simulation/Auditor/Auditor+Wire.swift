@@ -38,7 +38,11 @@ extension Auditor {
                 story[part].code == code, .answersLast,
                 "\(name) \(part) answered \(code), recorded \(story[part].code ?? "nothing")")
         }
-        compare(asked, answered, name, part, &story)
+        if code == "21" {
+            compareRefusal(asked, answered, name, &story)
+        } else {
+            compare(asked, answered, name, part, &story)
+        }
         if code == "00" || part == .advice { checkAmount(asked, answered, name, part, story) }
         checkMark(asked, name)
         stories[name] = story
@@ -61,6 +65,16 @@ extension Auditor {
             story[part].answeredContent = content
             story[part].business = business
         }
+    }
+
+    /// What was reversed before it came is refused whatever it says: the bank never saw its first content. Only of one
+    /// content must all answers be the same; that of another is not looked at further.
+    private func compareRefusal(
+        _ asked: SeenMessage, _ answered: SeenMessage, _ name: KeyName, _ story: inout KeyStory
+    ) {
+        let first = story[.original].answeredContent
+        guard first == nil || first == asked.content else { return }
+        compare(asked, answered, name, .original, &story)
     }
 
     /// What was posted is what was asked.

@@ -20,7 +20,7 @@ package enum Invariant: Int, CaseIterable, Sendable {
     case journalFirst
     /// `protocol.md` §7: what was damaged on the line counts as lost.
     case authentic
-    /// Queues and tables stay small.
+    /// `protocol.md` §5: a disk that is nearly full gets no records.
     case bounded
     /// No process contradicts itself, and none gets stuck.
     case liveness

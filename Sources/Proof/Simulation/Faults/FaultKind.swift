@@ -34,7 +34,6 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case operatorCount
     case clerkResolves
     case clerkChanges
-    case dayClose
 
     package var name: String {
         "\(self)".replacing(/[A-Z]+/) { "-\($0.0.lowercased())" }

@@ -42,7 +42,7 @@ extension World {
             .commitError, .commitSlow, .recordError, .lockHeld, .journalError, .dispenserFault,
             .escrowFault,
             .wrongPIN, .customerStops, .customerSlow, .cardNotTaken, .cashNotTaken, .operatorCount,
-            .clerkResolves, .dayClose:
+            .clerkResolves:
             preconditionFailure("\(kind) comes with what it hits, not by itself")
         }
     }

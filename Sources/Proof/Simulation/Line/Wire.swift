@@ -8,6 +8,8 @@ struct Wire {
     let connection: ConnectionID
     var isOpenAtMachine = true
     var isOpenAtBank = true
+    /// When the latest frame of each direction arrives: one that arrives earlier has overtaken it.
+    var latest: (toBank: Instant, fromBank: Instant) = (.start, .start)
 }
 
 /// Which way a frame goes.

@@ -70,9 +70,20 @@ extension World {
             }
             isDamaged = frame != whole
         }
+        noteOrder(wire, direction, now + time)
         switch direction {
         case .toBank: after(time, .atBank(wire: wire, frame, isDamaged: isDamaged))
         case .fromBank: after(time, .atMachine(wire: wire, frame, isDamaged: isDamaged))
+        }
+    }
+
+    private func noteOrder(_ wire: Int, _ direction: Direction, _ arrival: Instant) {
+        let latest =
+            direction == .toBank ? wires[wire].latest.toBank : wires[wire].latest.fromBank
+        guard arrival >= latest else { return faults.count(.messageReordered) }
+        switch direction {
+        case .toBank: wires[wire].latest.toBank = arrival
+        case .fromBank: wires[wire].latest.fromBank = arrival
         }
     }
 
