@@ -366,6 +366,18 @@ import Testing
         #expect(world.written == [kept(.taka(1000))])
     }
 
+    @Test func `vaulted, then fenced: told as kept at once, and its request stops`() {
+        var world = World.depositing()
+        let request = world.asked
+        world.happen(.timerFired(.answer(key)))
+        world.happen(.customer(.takeCard))
+        world.forget()
+        world.happen(.signedOn(world.machine.signOn, .refused(.fenced)))
+        #expect(world.written == [.fenced, kept(.taka(1000))])
+        #expect(world.effects.contains(.stop(request.exchange)))
+        #expect(world.sent.map(\.exchange) == [ExchangeID(.advice, key)])
+    }
+
     /// Found by the simulation: the vaulted notes' request was for ever held back by a line that carries none.
     @Test func `fenced while the customer waits, unanswered: vaulted and told as kept`() {
         var world = World.depositing()
