@@ -55,7 +55,7 @@ extension RetryingTransport {
             connect(id)
         case .echo(let stan, let epoch, let timer, let limit):
             arm(.connection(timer), in: limit)
-            sendNetwork(.echo(mark: marks[epoch] ?? .first), stan)
+            sendNetwork(.echo(mark: marks[epoch]), stan)
         case .listen(let timer, let silence):
             arm(.connection(timer), in: silence)
         case .remake(let remake):

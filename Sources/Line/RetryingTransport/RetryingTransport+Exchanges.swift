@@ -33,7 +33,7 @@ extension RetryingTransport {
 
     /// D60 of what goes out from now on, for keys of this epoch. It only rises.
     package func raiseMark(_ mark: SequenceNumber, of epoch: Epoch) {
-        marks[epoch] = max(mark, marks[epoch] ?? .first)
+        marks.raise(mark, of: epoch)
     }
 
     private func begin(_ request: KeyedRequest, _ urgency: Urgency, sentBefore: Bool) {
@@ -72,11 +72,8 @@ extension RetryingTransport {
 
     private func transmit(_ sending: Sending, _ id: ExchangeID) {
         arm(.exchange(id, sending.timer), in: sending.nextIn)
-        let key = sending.request.key
-        let mark = min(marks[key.epoch] ?? .first, key.sequence)
-        let transmission = Transmission(
-            request: sending.request, isRepeat: sending.isRepeat, mark: mark)
-        let sealed = seal.sealed(TerminalMessage.keyed(transmission).message())
+        let message = TerminalMessage.keyed(marks.transmission(sending)).message()
+        let sealed = seal.sealed(message)
         exchanges[id]?.macs.insert(sealed.mac)
         depart(sealed.frame)
         report.yield(

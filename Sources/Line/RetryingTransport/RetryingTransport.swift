@@ -33,7 +33,7 @@ package actor RetryingTransport {
     var networkMACs: [STAN: SentMACs] = [:]
     var exchanges: [ExchangeID: OpenExchange] = [:]
     var closedExchanges = ClosedExchanges()
-    var marks: [Epoch: SequenceNumber] = [:]
+    var marks = Marks()
     var roundTrips = RoundTripEstimator()
     var faults: LinkFaults
     var lanes = PerDirection(repeating: FaultyLane())

@@ -20,7 +20,7 @@ struct BuiltLine {
 
     private var faults: LinkFaults
     private var exchanges: [ExchangeID: RetryStateMachine] = [:]
-    private var marks: [Epoch: SequenceNumber] = [:]
+    private var marks = Marks()
     private var isOpen = false
     private var owners = 0
     private static let pace = Pace(interval: ContrastPlan.interval)
@@ -50,7 +50,7 @@ struct BuiltLine {
     mutating func stop(_ id: ExchangeID) { exchanges[id] = nil }
 
     mutating func raiseMark(_ mark: SequenceNumber, of epoch: Epoch) {
-        marks[epoch] = max(mark, marks[epoch] ?? .first)
+        marks.raise(mark, of: epoch)
     }
 
     mutating func opened(at now: Duration) -> [Order] {
@@ -66,7 +66,7 @@ struct BuiltLine {
             for id in exchanges.keys { exchanges[id]?.lineLost() }
         case .everything:
             exchanges = [:]
-            marks = [:]
+            marks = Marks()
         }
     }
 
@@ -103,16 +103,13 @@ struct BuiltLine {
     }
 
     private mutating func transmit(_ sending: Sending) -> [Order] {
-        let (request, key) = (sending.request, sending.request.key)
+        let request = sending.request
         let sent = CashMachine.Event.sent(
             request.exchange, number: sending.number, elapsed: sending.elapsed,
             nextIn: sending.nextIn)
         let orders = [
             Order.arm(request.exchange, sending.timer, after: sending.nextIn), .tell(sent),
         ]
-        let transmission = Transmission(
-            request: request, isRepeat: sending.isRepeat,
-            mark: min(marks[key.epoch] ?? .first, key.sequence))
-        return lets(.toBank) ? orders + [.deliver(transmission)] : orders
+        return lets(.toBank) ? orders + [.deliver(marks.transmission(sending))] : orders
     }
 }

@@ -14,7 +14,7 @@ extension MachineProcess {
         networkMACs = [:]
         exchanges = [:]
         closedExchanges = ClosedExchanges()
-        marks = [:]
+        marks = Marks()
         roundTrips = RoundTripEstimator()
         owners = 0
     }
@@ -87,7 +87,7 @@ extension MachineProcess {
             dial(id)
         case .echo(let stan, let epoch, let timer, let limit):
             arm(.connection(timer), in: limit)
-            sendNetwork(.echo(mark: marks[epoch] ?? .first), stan)
+            sendNetwork(.echo(mark: marks[epoch]), stan)
         case .listen(let timer, let silence):
             arm(.connection(timer), in: silence)
         case .remake(let remake):
@@ -211,10 +211,7 @@ extension MachineProcess {
 
     private func transmit(_ sending: Sending, _ id: ExchangeID) {
         arm(.exchange(id, sending.timer), in: sending.nextIn)
-        let key = sending.request.key
-        let mark = min(marks[key.epoch] ?? .first, key.sequence)
-        let transmission = Transmission(
-            request: sending.request, isRepeat: sending.isRepeat, mark: mark)
+        let transmission = marks.transmission(sending)
         let sealed = seal.sealed(TerminalMessage.keyed(transmission).message())
         exchanges[id]?.macs.insert(sealed.mac)
         depart(sealed.frame)

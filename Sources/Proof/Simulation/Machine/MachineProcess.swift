@@ -38,7 +38,7 @@ final class MachineProcess {
     var networkMACs: [STAN: SentMACs] = [:]
     var exchanges: [ExchangeID: OpenExchange] = [:]
     var closedExchanges = ClosedExchanges()
-    var marks: [Epoch: SequenceNumber] = [:]
+    var marks = Marks()
     var roundTrips = RoundTripEstimator()
     var owners = 0
     let seal: MessageSeal
@@ -217,7 +217,7 @@ extension MachineProcess {
         case .stop(let exchange):
             stop(exchange)
         case .raiseMark(let mark, let epoch):
-            marks[epoch] = max(mark, marks[epoch] ?? .first)
+            marks.raise(mark, of: epoch)
         case .arm(let timer, let wait):
             armings += 1
             timers[timer] = armings
