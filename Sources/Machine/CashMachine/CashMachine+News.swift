@@ -72,7 +72,7 @@ extension CashMachine {
         switch deposit.state {
         case .escrowed, .intent: .unclear
         case .vaulted: .unconfirmed
-        case .handedBack(_): .returned(deposit.amount)
+        case .handedBack: .returned(deposit.amount)
         case .kept(_, let order):
             .kept(order.actualAmount, bankKnows: order.isAcknowledged)
         }

@@ -190,9 +190,7 @@ extension Cast {
             case 7: .cardKept(lastFour: "0093", .bankOrder(.lostCard))
             default: .dispensing(reference(UInt32(number)).key)
             }
-        return JournalPage.Row(
-            number: number, entry: JournalEntry(at: noon, event),
-            text: "dispensing  key 0001-000000\(number < 10 ? "0" : "")\(number)")
+        return JournalPage.Row(number: number, entry: JournalEntry(at: noon, event))
     }
 
     /// A load that the bank is being told of, and a removal that it refuses to hear.

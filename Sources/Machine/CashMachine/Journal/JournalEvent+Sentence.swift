@@ -1,6 +1,11 @@
 internal import BankProtocol
 
 extension JournalEvent {
+    /// `000131-1`: the reference of its key and the epoch; `nil` for what concerns no key.
+    package var reference: String? {
+        key.map { "\(Reference($0).text)-\($0.epoch.number)" }
+    }
+
     /// What it says, for a person who reads the journal; the key and the time stand beside it.
     package var sentence: String {
         switch self {

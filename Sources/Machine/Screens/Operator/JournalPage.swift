@@ -6,13 +6,10 @@ package enum JournalPage {
     package struct Row: Equatable, Sendable {
         package var number: Int
         package var entry: JournalEntry
-        /// Its kind first, then its members as they are written.
-        package var text: String
 
-        package init(number: Int, entry: JournalEntry, text: String) {
+        package init(number: Int, entry: JournalEntry) {
             self.number = number
             self.entry = entry
-            self.text = text
         }
     }
 

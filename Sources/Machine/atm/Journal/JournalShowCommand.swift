@@ -72,13 +72,13 @@ extension Journal.Row {
     fileprivate var line: String {
         let time = entry.at.civil(utcOffset: 6 * 3600)
         let place = String(repeating: " ", count: max(0, 6 - String(number).count)) + String(number)
-        let key = entry.event.key.map { "\(Reference($0).text)-\($0.epoch.number)" } ?? "-"
+        let key = entry.event.reference ?? "-"
         return "\(place)  \(time.date.isoText) \(time.clockText)  "
             + key.padding(toLength: 12, withPad: " ", startingAt: 0) + entry.event.sentence
     }
 
     fileprivate var json: String {
-        let key = entry.event.key.map { "\"\(Reference($0).text)-\($0.epoch.number)\"" } ?? "null"
+        let key = entry.event.reference.map { "\"\($0)\"" } ?? "null"
         let object =
             #"{"number":\#(number),"at":\#(entry.at.unixSeconds),"key":\#(key),"entry":\#(text)}"#
         return object
