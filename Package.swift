@@ -213,7 +213,8 @@ let proof: [Target] = [
         "hunt",
         [
             "BankProtocol", "CashMachine", "Evidence", "Ledger", "LedgerStore", "LinkFaults",
-            "MachineStore", "SQLiteLedgerStore", "Workload", Library.argumentParser,
+            "MachineStore", "SQLiteLedgerStore", "Supervisor", "Workload",
+            Library.argumentParser,
         ]),
     Wing.proof.tests("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
     Wing.proof.tests(

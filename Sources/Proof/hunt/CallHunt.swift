@@ -1,6 +1,7 @@
 internal import BankProtocol
 internal import Evidence
 internal import Foundation
+internal import Supervisor
 internal import Workload
 
 /// Runs a flow under strace again and again, and strikes at another call each time.
@@ -36,7 +37,7 @@ struct CallHunt {
         guard FileManager.default.isExecutableFile(atPath: Self.strace) else {
             throw HuntFailure.unavailable("strace is not installed: apt-get install strace")
         }
-        let port = try FreePort.find()
+        let port = LoopbackPort.free()
         new = Site(folder: folder + "/new", port: port)
         used = Site(folder: folder + "/used", port: port)
         site = Site(folder: folder + "/run", port: port)

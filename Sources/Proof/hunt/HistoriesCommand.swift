@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Supervisor
 
 struct HistoriesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct HistoriesCommand: AsyncParsableCommand {
         try await hunting(in: options.folder) { folder in
             let start = ContinuousClock.now
             var campaign = try await Campaign(
-                Site(folder: folder, port: try FreePort.find()),
+                Site(folder: folder, port: LoopbackPort.free()),
                 Campaign.Plan(
                     machines: machines, lossPercent: loss, deviceFaultPercent: 3,
                     shortest: .milliseconds(200), longest: .milliseconds(1500)),

@@ -31,6 +31,8 @@ func hunting(in given: String?, _ body: (String) async throws -> Void) async thr
         ?? FileManager.default.temporaryDirectory.appending(path: "hunt-\(UUID().uuidString)")
         .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // A crashed child's backtracer would hold its log open, and take its time.
+    setenv("SWIFT_BACKTRACE", "enable=no", 1)
     do {
         try await body(folder)
     } catch let failure as HuntFailure {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Supervisor
 
 struct KillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +28,7 @@ struct KillCommand: AsyncParsableCommand {
         try await hunting(in: options.folder) { folder in
             let start = ContinuousClock.now
             var campaign = try await Campaign(
-                Site(folder: folder, port: try FreePort.find()),
+                Site(folder: folder, port: LoopbackPort.free()),
                 Campaign.Plan(
                     machines: machines, lossPercent: loss, deviceFaultPercent: deviceFaults,
                     shortest: .milliseconds(5), longest: .milliseconds(700)),
