@@ -34,10 +34,16 @@ extension Terminal {
     func takeCardAndCash() async throws {
         try await waitFor("TAKE YOUR CARD")
         try await press("Enter")
-        try await waitFor("the notes at the shutter") {
-            $0.contains("TAKE YOUR CASH") && $0.contains("press Enter to take")
-        }
+        try await waitForCash()
         try await press("Enter")
+    }
+
+    /// Until the notes are at the shutter.
+    ///
+    /// By the message line, which is drawn after all that stands above it: while one screen is drawn over another, the
+    /// heading of the new one and the card's "press Enter to take" of the old one are there together.
+    func waitForCash() async throws {
+        try await waitFor("Please take your cash.")
     }
 }
 

@@ -15,9 +15,7 @@ extension EndToEnd {
                 try await terminal.press("a")
                 try await terminal.waitFor("TAKE YOUR CARD")
                 try await terminal.press("Enter")
-                try await terminal.waitFor("the notes at the shutter") {
-                    $0.contains("TAKE YOUR CASH") && $0.contains("press Enter to take")
-                }
+                try await terminal.waitForCash()
                 kill(try #require(try demo.machineProcess()), SIGKILL)
                 try await terminal.waitFor("cannot tell how much cash came out")
                 try await terminal.press("Enter")
