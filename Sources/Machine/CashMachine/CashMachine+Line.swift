@@ -27,11 +27,15 @@ extension CashMachine {
             isLineSlow = false
             emit(.disarm(.answer(asked.key)))
             asked.elapsed = now.uptime - asked.since
+            defer { if answer.code.isRecorded { settleLeftToBank(before: asked.key.epoch) } }
             return customersAnswer(answer, asked)
         }
         switch (answer.exchange.kind, answer.exchange.key) {
         case (.reversal, let key):
             if case .reversing(let order) = book.withdrawals[key]?.state {
+                return reversalAnswered(answer, order)
+            }
+            if case .reversing(let order) = book.transfers[key]?.state {
                 return reversalAnswered(answer, order)
             }
         case (.advice, let key):
@@ -54,6 +58,12 @@ extension CashMachine {
             verifyAnswered(answer, visitor, block, asked)
         case .askingBalance(let session, _):
             balanceAnswered(answer, session, asked)
+        case .askingStatement(let session, _):
+            statementAnswered(answer, session, asked)
+        case .changingPIN(let session, let new, _):
+            pinChangeAnswered(answer, session, new, asked)
+        case .transferring(let session, _):
+            transferAnswered(answer, session, asked)
         case .askingService:
             serviceAnswered(answer, asked)
         case .withdrawing(let session, _):

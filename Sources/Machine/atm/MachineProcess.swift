@@ -2,6 +2,7 @@ internal import BankProtocol
 internal import CashMachine
 internal import Foundation
 internal import MachineHost
+internal import MessageSecurity
 internal import NcursesDisplay
 internal import Screens
 internal import TextGrid
@@ -110,7 +111,9 @@ struct MachineProcess {
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
-            return await perform(App.reduce(&state, event(of: key)))
+            let exitCode = await perform(App.reduce(&state, event(of: key)))
+            judgeNewPIN()
+            return exitCode
         case .display(.resized(let size)):
             return await perform(App.reduce(&state, .resized(size)))
         case .display(.resumed):
@@ -173,11 +176,17 @@ extension MachineProcess {
             pinPad.removeLast()
             return .pinErasedOne
         case .delete, .control("u"):
-            pinPad.wipe()
+            pinPad.clear()
             return .pinCleared
         default:
             return .key(key)
         }
+    }
+
+    /// While a new PIN is chosen, the screen hears after each key what the PIN pad thinks of it.
+    private mutating func judgeNewPIN() {
+        guard case .newPIN = state.situation else { return }
+        take(in: .newPINJudged((pinPad?.weakness).map(NewPINScreen.Weakness.init)))
     }
 }
 
@@ -199,6 +208,8 @@ extension MachineProcess {
         case .openPINPad, .wipePINPad: pinPad?.wipe()
         case .makePINBlock(let card):
             if let block = pinPad?.block(for: card) { await host?.customer(.verify(block)) }
+        case .keepNewPIN: pinPad?.keep()
+        case .makeNewPINBlock(let card): await changePIN(of: card)
         case .beep: await display.beep()
         case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
@@ -210,6 +221,14 @@ extension MachineProcess {
         case .suspend: await display.suspend()
         case .quit: break
         case .saveReceipt(let name, let text): save(name, text)
+        }
+    }
+
+    private mutating func changePIN(of card: CardNumber) async {
+        if let block = pinPad?.newBlock(for: card) {
+            await host?.customer(.changePIN(to: block))
+        } else {
+            _ = await perform(App.reduce(&state, .newPINsDiffer))
         }
     }
 
@@ -226,6 +245,15 @@ extension MachineProcess {
             take(in: .receiptSaved(path: path))
         } catch {
             take(in: .receiptNotSaved(reason: error.localizedDescription))
+        }
+    }
+}
+
+extension NewPINScreen.Weakness {
+    init(_ weakness: PIN.Weakness) {
+        switch weakness {
+        case .sameDigit: self = .sameDigit
+        case .digitsInARow: self = .digitsInARow
         }
     }
 }

@@ -23,8 +23,11 @@ extension App {
     /// Everything that is bound just now: the screen's own keys, then those of every screen.
     static func bindings(_ state: State) -> [Binding] {
         let scene = state.scene()
-        return state.situation.bindings(scene)
-            + .everywhere(state.configuration.kind, scene.texts)
+        let own = state.situation.bindings(scene)
+        let everywhere = [Binding].everywhere(state.configuration.kind, scene.texts)
+        // Where a text is typed, letters are letters.
+        let isTyping = own.contains { $0.group == .text }
+        return own + (isTyping ? everywhere.filter { $0.group != .theme } : everywhere)
     }
 
     private static func takeOnScreen(_ key: Key, _ state: inout State) -> [Effect] {

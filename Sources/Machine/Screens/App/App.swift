@@ -36,16 +36,24 @@ package enum App {
 
         /// Whether digits, Backspace, Delete and Control-U go to the PIN pad, which answers with `pinDigit` and its like.
         package var keysGoToPINPad: Bool {
-            guard case .pin = situation, overlay == .none else { return false }
-            return isLargeEnough
+            guard overlay == .none, isLargeEnough else { return false }
+            switch situation {
+            case .pin: return true
+            case .newPIN(let state): return state.step != .comparing
+            case .welcome, .outOfService, .moment, .menu, .balance, .statement, .pinChanged,
+                .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
+                .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+                return false
+            }
         }
 
         /// How often `tick` is wanted just now.
         package var tickInterval: Duration {
             switch situation {
             case .waiting, .welcome(.swiping): .milliseconds(100)
-            case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
-                .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+            case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+                .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .undoing,
+                .takeCard, .takeCash, .takeNotes, .receipt, .closing:
                 .seconds(1)
             }
         }
@@ -89,6 +97,16 @@ package enum App {
             return padChanged(&state, by: -1)
         case .pinCleared:
             return padChanged(&state, by: -PINScreen.lengths.upperBound)
+        case .newPINJudged(let weakness):
+            guard case .newPIN(var new) = state.situation else { return [] }
+            NewPINScreen.judged(&new, weakness)
+            state.situation = .newPIN(new)
+            return []
+        case .newPINsDiffer:
+            guard case .newPIN(var new) = state.situation else { return [] }
+            NewPINScreen.differed(&new)
+            state.situation = .newPIN(new)
+            return [.beep]
         case .report(let report):
             return hear(report, &state)
         case .tick(let uptime, let wall):
@@ -111,9 +129,18 @@ package enum App {
     }
 
     private static func padChanged(_ state: inout State, by change: Int) -> [Effect] {
-        guard case .pin(var pin) = state.situation else { return [] }
-        PINScreen.padChanged(&pin, by: change)
-        state.situation = .pin(pin)
+        switch state.situation {
+        case .pin(var pin):
+            PINScreen.padChanged(&pin, by: change)
+            state.situation = .pin(pin)
+        case .newPIN(var new):
+            NewPINScreen.padChanged(&new, by: change)
+            state.situation = .newPIN(new)
+        case .welcome, .outOfService, .moment, .menu, .balance, .statement, .pinChanged,
+            .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
+            .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+            return []
+        }
         state.touchedAt = state.surroundings.now
         state.notice = nil
         return []

@@ -7,7 +7,9 @@ package enum ClosingScreen {
     package enum Ending: Equatable, Sendable {
         case thanks
         /// The request is being undone.
-        case undone(Reference)
+        case undone(Reference, UndoingScreen.Undone)
+        /// Whether the bank took the new PIN is not known.
+        case pinInDoubt(Reference)
         case cashRetracted(Reference)
         /// The dispenser stopped; this much came out.
         case dispenseFailed(Reference, paid: NoteCounts)
@@ -68,9 +70,15 @@ package enum ClosingScreen {
         case .thanks:
             return Words(
                 isGood: true, what: texts.thanks, money: "", next: texts.goodbye, small: "")
-        case .undone(let reference):
+        case .pinInDoubt(let reference):
             return Words(
-                isGood: true, what: texts.undone, money: texts.undoneMoney, next: texts.undoneNext,
+                isGood: false, what: scene.texts.newPIN.inDoubtWhat,
+                money: scene.texts.refusals.nothingMoved, next: scene.texts.newPIN.inDoubtNext,
+                small: quote(reference, scene))
+        case .undone(let reference, let what):
+            return Words(
+                isGood: true, what: texts.undone, money: undoneMoney(what, scene),
+                next: texts.undoneNext,
                 small: quote(reference, scene))
         case .cashRetracted(let reference):
             return Words(
@@ -90,6 +98,13 @@ package enum ClosingScreen {
                 isGood: false, what: keptText(cause, texts), money: texts.keptMoney,
                 next: texts.keptNext.filled(["hotline": scene.configuration.hotline]),
                 small: keptCode(cause, scene))
+        }
+    }
+
+    private static func undoneMoney(_ what: UndoingScreen.Undone, _ scene: Scene) -> String {
+        switch what {
+        case .cash: scene.texts.closing.undoneMoney
+        case .transfer: scene.texts.transfer.undoneMoney
         }
     }
 

@@ -23,7 +23,9 @@ extension Texts {
             deposit: "Deposit",
             stopWaiting: "Stop waiting (we will undo it safely)",
             take: "Take",
-            finish: "Finish"),
+            finish: "Finish",
+            text: "Type",
+            ask: "Ask the bank"),
         frame: Frame(
             online: "ONLINE",
             slow: "SLOW LINK",
@@ -87,7 +89,7 @@ extension Texts {
             changePIN: "Change PIN",
             returnCard: "Return my card",
             howTo: "Type the letter, or move with arrows and press Enter.",
-            allAvailable: "What is marked \"coming\" is not offered by this machine yet.",
+            allAvailable: "All services are available.",
             noCash: "This machine pays no cash just now.  Everything else works."),
         balance: Balance(
             title: "BALANCE",
@@ -95,6 +97,10 @@ extension Texts {
             available: "You can use",
             withdraw: "Withdraw cash",
             explanation: "As the bank said just now."),
+        statement: .english,
+        newPIN: .english,
+        transfer: .english,
+        lab: .english,
         amounts: Amounts(
             title: "WITHDRAW CASH",
             question: "How much would you like?",
@@ -211,7 +217,10 @@ extension Texts {
             title: "RECEIPT",
             withdrawal: "CASH WITHDRAWAL",
             deposit: "CASH DEPOSIT",
+            transfer: "TRANSFER",
             card: "Card",
+            from: "From",
+            to: "To",
             amount: "Amount",
             fee: "Fee",
             notes: "Notes",
@@ -227,6 +236,8 @@ extension Texts {
             onceFirstTry: "Confirmed at the first try, {seconds} s.  Charged once.",
             credited: "Confirmed after {tries} tries, {seconds} s.  Credited once.",
             creditedFirstTry: "Confirmed at the first try, {seconds} s.  Credited once.",
+            transferred: "Confirmed after {tries} tries, {seconds} s.  Moved once.",
+            transferredFirstTry: "Confirmed at the first try, {seconds} s.  Moved once.",
             willBeConfirmed: "Your notes are safe.  The bank will confirm this; keep this receipt.",
             restGivenBack: "What was not paid out is given back to your account.",
             save: "Save as text file",
@@ -286,8 +297,6 @@ extension Texts {
             receiptSaved: "Saved as {path}",
             receiptNotSaved: "Not saved: {reason}"),
         reasons: Reasons(
-            coming: "This machine does not offer this yet; it is coming.",
-            comingShort: "coming",
             noCash: "This machine pays no cash just now.",
             noCashShort: "no cash",
             notes: "The notes in this machine do not make up this amount.",
@@ -301,7 +310,8 @@ extension Texts {
             balance: "BALANCE",
             service: "TEXT SERVICE",
             withdraw: "WITHDRAW {amount}",
-            deposit: "DEPOSIT {amount}"),
+            deposit: "DEPOSIT {amount}",
+            transfer: "TRANSFER {amount}"),
         help: Help(
             title: "KEYS",
             machineKey: "Machine key",
@@ -328,6 +338,9 @@ extension Texts {
         .sideKeys: KeyNames(
             short: "A-D F-I", machine: "A B C D  F G H I", keyboard: "a-d  f-i  or click",
             meaning: "the choice beside it"),
+        .text: KeyNames(
+            short: "Keys", machine: "", keyboard: "letters, digits",
+            meaning: "the text"),
         .digits: KeyNames(
             short: "0-9", machine: "0-9", keyboard: "0-9",
             meaning: "digits"),

@@ -9,6 +9,10 @@ package struct Texts: Equatable, Sendable {
     package let moment: Moment
     package let menu: Menu
     package let balance: Balance
+    package let statement: Statement
+    package let newPIN: NewPIN
+    package let transfer: Transfer
+    package let lab: Lab
     package let amounts: Amounts
     package let otherAmount: OtherAmount
     package let deposit: Deposit
@@ -61,6 +65,8 @@ package struct Texts: Equatable, Sendable {
         package let stopWaiting: String
         package let take: String
         package let finish: String
+        package let text: String
+        package let ask: String
     }
 
     /// What several screens say.
@@ -268,7 +274,10 @@ package struct Texts: Equatable, Sendable {
         package let title: String
         package let withdrawal: String
         package let deposit: String
+        package let transfer: String
         package let card: String
+        package let from: String
+        package let to: String
         package let amount: String
         package let fee: String
         package let notes: String
@@ -284,6 +293,8 @@ package struct Texts: Equatable, Sendable {
         package let onceFirstTry: String
         package let credited: String
         package let creditedFirstTry: String
+        package let transferred: String
+        package let transferredFirstTry: String
         package let willBeConfirmed: String
         package let restGivenBack: String
         package let save: String
@@ -349,8 +360,6 @@ package struct Texts: Equatable, Sendable {
 
     /// Why a choice is off: in the message line, and in brackets beside it.
     package struct Reasons: Equatable, Sendable {
-        package let coming: String
-        package let comingShort: String
         package let noCash: String
         package let noCashShort: String
         package let notes: String
@@ -368,6 +377,7 @@ package struct Texts: Equatable, Sendable {
         package let service: String
         package let withdraw: String
         package let deposit: String
+        package let transfer: String
     }
 
     package struct Help: Equatable, Sendable {
