@@ -74,6 +74,13 @@ enum Scenes {
         ("undoing", undoing),
         ("closing-undone", closingUndone),
         ("closing-card-kept", cardKept),
+        ("closing-card-left-before-cash", played(takeCard) { $0.report(.cardKept(.notTaken)) }),
+        (
+            "closing-card-left-after-all",
+            played(transferring) {
+                $0.report(.takeCard(.receipt, within: .seconds(30)), .cardKept(.notTaken))
+            }
+        ),
         ("closing-retracted", retracted),
         ("take-notes", takeNotes),
         ("starting", Stage(inService: false)),
@@ -85,6 +92,11 @@ enum Scenes {
                 $0.type("bg37"); $0.wait(seconds: 33)
             }
         ),
+        (
+            "more-time-no-card",
+            played(labAnswer) { $0.wait(seconds: 33) }
+        ),
+        ("help-take-cash", played(takeCash) { $0.type("?") }),
         ("quit-question", played(waiting) { $0.press(.control("q")) }),
     ]
 

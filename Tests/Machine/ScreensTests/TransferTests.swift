@@ -12,17 +12,17 @@ import TextGrid
         return stage
     }
 
-    @Test func `a card with two accounts moves between them, or to another's`() {
+    @Test func `a card with two accounts moves between them, or to another account`() {
         let stage = menu("")
         #expect(stage.shows("[A]> Current account to Savings account"))
         #expect(stage.shows("[B]> Savings account to Current account"))
-        #expect(stage.shows("[C]> Current account to another's"))
-        #expect(stage.shows("[D]> Savings account to another's"))
+        #expect(stage.shows("[C]> Current account to another account"))
+        #expect(stage.shows("[D]> Savings account to another account"))
     }
 
-    @Test func `a card with one account moves only to another's`() {
+    @Test func `a card with one account moves only to another account`() {
         var stage = menu("", accounts: [.current])
-        #expect(stage.shows("[C]> Current account to another's"))
+        #expect(stage.shows("[C]> Current account to another account"))
         #expect(!stage.shows("[A]>") && !stage.shows("[B]>") && !stage.shows("[D]>"))
         stage.type("a")
         #expect(stage.effects == [.beep])
@@ -42,7 +42,7 @@ import TextGrid
         #expect(stage.effects == [.command(.transfer(order)), .flushTypeAhead])
     }
 
-    @Test func `to another's account, by its number`() {
+    @Test func `to another account, by its number`() {
         var stage = menu("d2000000000024\n100\n")
         #expect(stage.shows("Savings account  1000000000017"))
         #expect(stage.shows("2000000000024"))

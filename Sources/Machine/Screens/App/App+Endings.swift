@@ -33,7 +33,9 @@ extension App {
                     reference, cause, what: undone(in: state.situation), attendance: attendance))
             return []
         case .cardKept(let cause):
-            close(.cardKept(cause), attendance, &state)
+            let release: CardRelease? =
+                if case .takeCard(let card) = state.situation { card.release } else { nil }
+            close(.cardKept(cause, release: release), attendance, &state)
             return [.wipePINPad, .beep]
         case .cashRetracted(let reference):
             close(.cashRetracted(reference), attendance, &state)

@@ -4,16 +4,17 @@ extension App {
     /// A key, or a click, that is not the PIN pad's.
     static func take(_ key: Key, _ state: inout State) -> [Effect] {
         state.touchedAt = state.surroundings.now
-        guard state.isLargeEnough else { return takeWhileTooSmall(key, &state) }
-        switch state.overlay {
-        case .none:
-            return takeOnScreen(key, &state)
-        case .help:
-            return takeOnHelp(key, &state)
-        case .moreTime:
+        if case .moreTime = state.overlay {
             // Any key means yes, and means nothing else.
             state.overlay = .none
             return []
+        }
+        guard state.isLargeEnough else { return takeWhileTooSmall(key, &state) }
+        switch state.overlay {
+        case .none, .moreTime:
+            return takeOnScreen(key, &state)
+        case .help:
+            return takeOnHelp(key, &state)
         case .quitQuestion:
             state.overlay = .none
             return KeyGroup.quit.input(for: key) == nil ? [] : [.quit]

@@ -42,7 +42,7 @@ extension Situation {
         case .otherAmount: OtherAmountScreen.bindings(scene)
         case .deposit: DepositScreen.bindings(scene)
         case .waiting(let state): WaitingScreen.bindings(state, scene)
-        case .refusal: RefusalScreen.bindings(scene)
+        case .refusal(let state): RefusalScreen.bindings(state, scene)
         case .takeCard: TakeCardScreen.bindings(scene)
         case .takeCash: TakeCashScreen.bindings(scene)
         case .takeNotes: TakeNotesScreen.bindings(scene)

@@ -15,7 +15,8 @@ package enum ClosingScreen {
         case dispenseFailed(Reference, paid: NoteCounts)
         /// The dispenser cannot tell how much came out.
         case cashInDoubt(Reference)
-        case cardKept(CardKeptCause)
+        /// `release` is what should have come when the card had been taken.
+        case cardKept(CardKeptCause, release: CardRelease?)
     }
 
     package struct State: Equatable, Sendable {
@@ -93,9 +94,9 @@ package enum ClosingScreen {
             return Words(
                 isGood: false, what: texts.inDoubt, money: texts.inDoubtMoney,
                 next: texts.inDoubtNext, small: quote(reference, scene))
-        case .cardKept(let cause):
+        case .cardKept(let cause, let release):
             return Words(
-                isGood: false, what: keptText(cause, texts), money: texts.keptMoney,
+                isGood: false, what: keptText(cause, texts), money: keptMoney(release, scene),
                 next: texts.keptNext.filled(["hotline": scene.configuration.hotline]),
                 small: keptCode(cause, scene))
         }
@@ -105,6 +106,15 @@ package enum ClosingScreen {
         switch what {
         case .cash: scene.texts.closing.undoneMoney
         case .transfer: scene.texts.transfer.undoneMoney
+        }
+    }
+
+    private static func keptMoney(_ release: CardRelease?, _ scene: Scene) -> String {
+        switch release {
+        case .cash: scene.texts.closing.keptBeforeCash
+        case .undone: scene.texts.undoing.notCharged
+        case .receipt: scene.texts.closing.keptAfterAll
+        case .nothing, nil: scene.texts.closing.keptMoney
         }
     }
 

@@ -15,11 +15,12 @@ package enum RefusalScreen {
         }
     }
 
-    package static func bindings(_ scene: Scene) -> [Binding] {
+    package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
+        let leave = state.attendance == .nobody ? words.back : words.returnCard
         return [
             Binding(.sideKeys, words.choose), Binding(.moves, words.move),
-            Binding(.enter, words.ok), Binding(.cancel, words.returnCard),
+            Binding(.enter, words.ok), Binding(.cancel, leave),
         ]
     }
 

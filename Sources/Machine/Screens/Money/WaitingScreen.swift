@@ -47,7 +47,7 @@ package enum WaitingScreen {
         case (.verifying, .notAsked), (.balance, .notAsked), (.statement, .notAsked):
             [Binding(.cancel, scene.texts.keys.returnCard)]
         case (.pinChange, .notAsked), (.service, .notAsked):
-            [Binding(.cancel, scene.texts.keys.cancel)]
+            [Binding(.cancel, scene.texts.keys.stop)]
         case (.deposit, .notAsked): [Binding(.cancel)]
         case (_, .asked): []
         }

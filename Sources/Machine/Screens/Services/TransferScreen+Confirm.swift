@@ -67,7 +67,7 @@ extension TransferScreen {
                 sheet.grid.write(
                     line.1, row: row, endingAt: inside.column + inside.columns - 2, role: .money)
             }
-            sheet.centred(texts.onlyYou, row: 15, role: .textDim)
+            if sides.own == nil { sheet.centred(texts.onlyYou, row: 15, role: .textDim) }
             sheet.choices(choices(scene), focus: focus)
             sheet.message(texts.nothingYetButA)
         }

@@ -38,7 +38,7 @@ extension Texts.Transfer {
         fromTo: "{from} to {to}",
         from: "from {account}",
         account: "account {number}",
-        another: "another's",
+        another: "another account",
         nothingYet: "Nothing is moved before you have seen and agreed to all of it.",
         typeNumber: "Type the number of the account that receives",
         thirteenDigits: "An account number has 13 digits.",
@@ -77,6 +77,6 @@ extension Texts.Lab {
         asked: "You asked",
         answer: "The bank answered",
         another: "Ask again",
-        answeredOnce: "However often the request was sent, it was answered once.",
+        answeredOnce: "However often it was sent, the bank worked on it once.",
         tooLarge: "The number is too large: the largest is 18446744073709551615.")
 }

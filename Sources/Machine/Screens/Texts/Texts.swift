@@ -63,6 +63,7 @@ package struct Texts: Equatable, Sendable {
         package let count: String
         package let deposit: String
         package let stopWaiting: String
+        package let stop: String
         package let take: String
         package let finish: String
         package let text: String
@@ -321,6 +322,8 @@ package struct Texts: Equatable, Sendable {
         package let keptPIN: String
         package let keptOrder: String
         package let keptMoney: String
+        package let keptBeforeCash: String
+        package let keptAfterAll: String
         package let keptNext: String
         package let quote: String
         package let message: String
@@ -391,12 +394,14 @@ package struct Texts: Equatable, Sendable {
         package let yes: String
         package let no: String
         package let clockStands: String
+        package let clockGoesOn: String
         package let close: String
     }
 
     package struct MoreTime: Equatable, Sendable {
         package let question: String
         package let seconds: String
+        package let closesIn: String
         package let anyKey: String
     }
 
