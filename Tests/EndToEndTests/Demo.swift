@@ -20,28 +20,38 @@ struct Demo {
         _ body: (Demo, Terminal) async throws -> Void
     ) async throws {
         let demo = try Demo()
-        let terminal = try await Terminal.open(
-            columns: columns, rows: rows, environment: environment,
-            "\(BuiltPrograms.atm.shellQuoted) demo --state \(demo.state.path.shellQuoted) \(flags); echo \"exit=$?\""
-        )
-        do {
-            try await terminal.waitFor("insert your card")
-            try await terminal.waitFor("ONLINE")
-            try await body(demo, terminal)
-        } catch {
-            try await demo.end(terminal)
-            throw error
+        try await demo.open(flags, columns: columns, rows: rows, environment: environment) {
+            try await $0.waitFor("insert your card")
+            try await $0.waitFor("ONLINE")
+            try await body(demo, $0)
         }
-        try await demo.end(terminal)
+        try FileManager.default.removeItem(at: demo.state)
     }
 
-    /// Hangs up, and removes the state once nobody writes it any more.
+    /// Runs `body` with a terminal in which `atm demo` is coming up, then ends it; the state stays.
+    func open(
+        _ flags: String = "--timeout off", columns: Int = 80, rows: Int = 24,
+        environment: [String: String] = [:], _ body: (Terminal) async throws -> Void
+    ) async throws {
+        let terminal = try await Terminal.open(
+            columns: columns, rows: rows, environment: environment,
+            "\(BuiltPrograms.atm.shellQuoted) demo --state \(state.path.shellQuoted) \(flags); echo \"exit=$?\""
+        )
+        do {
+            try await body(terminal)
+        } catch {
+            try await end(terminal)
+            throw error
+        }
+        try await end(terminal)
+    }
+
+    /// Hangs up, and waits until nobody writes the state any more.
     private func end(_ terminal: Terminal) async throws {
         try await terminal.close()
         try await waitUntil("all its processes have ended") {
             try bankProcess() == nil && machineProcess() == nil && supervisorProcess() == nil
         }
-        try FileManager.default.removeItem(at: state)
     }
 
     /// `bank ARGUMENTS --store …` with a listing's JSON read.

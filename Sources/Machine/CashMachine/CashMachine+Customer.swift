@@ -52,6 +52,8 @@ extension CashMachine {
         case (.takeNotesBack, .notesAtTray(let session, let key)):
             emit(.disarm(.tray(key)))
             situation = .menu(session)
+        case (.readNews(let keys), _):
+            newsRead(keys)
         case (.insertCard, _), (.verify, _), (.askBalance, _), (.askStatement, _),
             (.changePIN, _), (.transfer, _), (.askService, _), (.withdraw, _), (.deposit, _),
             (.stopWaiting, _), (.returnCard, _), (.takeCard, _), (.takeCash, _),

@@ -14,6 +14,7 @@ extension CashMachine {
                 Deposit(
                     key: key, account: session.customer.account, currency: settings.currency,
                     lastFour: session.visitor.card.number.lastFour, notes: notes)))
+        freeEscrow()
         emit(.escrow(.accept(key, notes)))
         situation = .countingNotes(session, key)
     }
@@ -21,7 +22,7 @@ extension CashMachine {
     mutating func escrowReplied(_ command: EscrowCommand, _ report: EscrowReport) {
         escrow = report
         let key = command.operation
-        if case .countingNotes(let session, key) = situation {
+        if case .countingNotes(let session, let counted) = situation, counted == key {
             notesCounted(session, key)
         } else if case .vaulting(let session, let asked, let standing) = situation,
             asked.key == key
@@ -33,6 +34,16 @@ extension CashMachine {
             gaveBack(session, asked, refusal)
         } else if let fate = depositFates[key] {
             settle(key, fate, after: command)
+        }
+    }
+
+    /// Notes that a stuck escrow held back on their way into the vault are told once more to go there: they would stand in
+    /// the way of the next. Of notes that are not the bank's yet their own deposit decides.
+    mutating func freeEscrow() {
+        guard let last = escrow.last, case .holding = last.position else { return }
+        switch book.deposits[last.key]?.state {
+        case .escrowed, .intent: return
+        case .vaulted, .handedBack, .kept, nil: emit(.escrow(.vault(last.key)))
         }
     }
 

@@ -128,9 +128,7 @@ extension CashMachine {
                 return tellKept(deposit, .zero)
             }
             record(.settled(deposit.key, .credited))
-            if let first = deposit.receipt {
-                record(.receipt(book.receipts + 1, deposit.key, supersedes: first))
-            }
+            replaceReceipt(of: deposit.key, answer.authorisation)
         case .refused:
             keep(deposit.key)
         case .unusable:

@@ -84,16 +84,16 @@ extension CashMachine {
     private mutating func adviceAnswered(_ answer: Answer) {
         let key = answer.exchange.key
         switch (answer.code, book.withdrawals[key]?.state, book.deposits[key]?.state) {
-        case (.approved, .suspect(let order), _), (.noSuchRecord, .suspect(let order), _):
+        case (.approved, .suspect, _), (.noSuchRecord, .suspect, _):
             record(.adviceAcknowledged(key, answer.code))
-            if let counted = order.counted { record(.settled(key, .resolved(paid: counted))) }
+            settleIfCounted(key)
         case (.approved, _, .kept(_, let order)), (.noSuchRecord, _, .kept(_, let order)):
             record(.adviceAcknowledged(key, answer.code))
-            record(
-                .settled(
-                    key, order.counted.map { .resolved(paid: $0) } ?? .kept(order.actualAmount)))
+            let counted = order.counted.map { Ending.resolved(paid: $0) }
+            record(.settled(key, counted ?? .kept(order.actualAmount)))
         case (_, .suspect, _), (_, _, .kept):
             park(answer.exchange, answer)
+            settleIfCounted(key)
         case (_, _, _):
             emit(.log(.late(answer)))
         }

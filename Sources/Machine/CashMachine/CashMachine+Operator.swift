@@ -33,10 +33,12 @@ extension CashMachine {
         switch (book.withdrawals[key]?.state, book.deposits[key]?.state) {
         case (.reversing(let order), _) where parked?.exchange.kind == .reversal:
             doubt(key, order, counted: money)
-        case (.suspect(let order), _):
-            counted(key, order, money)
-        case (_, .kept(_, let order)) where parked != nil:
-            counted(key, order, money)
+        case (.suspect, _):
+            record(.counted(key, money))
+            settleIfCounted(key)
+        case (_, .kept) where parked != nil:
+            record(.counted(key, money))
+            settleIfCounted(key)
         case (nil, nil) where book.transfers[key] != nil && parked?.code == .duplicateKey:
             emit(.stop(ExchangeID(.reversal, key)))
             record(.settled(key, .resolved(paid: money)))
@@ -45,13 +47,20 @@ extension CashMachine {
         }
     }
 
-    private mutating func counted(_ key: RequestKey, _ order: AdviceOrder, _ money: Money) {
+    /// Settles what was counted, once the bank surely has a case of it.
+    mutating func settleIfCounted(_ key: RequestKey) {
+        guard let order = advice(of: key), let counted = order.counted else { return }
         let hasCase = book.parked[key]?.provesACase == true
-        record(.counted(key, money))
         guard order.isAcknowledged || hasCase else { return }
         // A parked advice may have just gone out again.
         if hasCase { emit(.stop(ExchangeID(.advice, key))) }
-        record(.settled(key, .resolved(paid: money)))
+        record(.settled(key, .resolved(paid: counted)))
+    }
+
+    private func advice(of key: RequestKey) -> AdviceOrder? {
+        if case .suspect(let order) = book.withdrawals[key]?.state { return order }
+        if case .kept(_, let order) = book.deposits[key]?.state { return order }
+        return nil
     }
 
     private mutating func doubt(_ key: RequestKey, _ order: ReversalOrder, counted money: Money) {

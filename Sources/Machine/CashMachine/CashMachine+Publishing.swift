@@ -7,6 +7,7 @@ extension CashMachine {
         var marks: [Epoch: SequenceNumber] = [:]
         var supply: NoteSupply?
         var unsettled: [Reference] = []
+        var news: [OwnersNews] = []
         var link: LinkStatus?
         var service: Service?
 
@@ -28,6 +29,7 @@ extension CashMachine {
         publishMarks()
         publish(\.supply, supply) { .supply($0) }
         publishUnsettled()
+        publishNews()
         publish(\.link, link) { .link($0) }
         publishService()
     }
@@ -62,6 +64,13 @@ extension CashMachine {
         guard published.unsettled != unsettled else { return }
         published.unsettled = unsettled
         report(.unsettled(unsettled))
+    }
+
+    mutating func publishNews() {
+        let news = self.news
+        guard published.news != news else { return }
+        published.news = news
+        report(.news(news))
     }
 
     private var link: LinkStatus {

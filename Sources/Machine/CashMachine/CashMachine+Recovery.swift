@@ -14,10 +14,13 @@ extension CashMachine {
             emit(.log(.oldCopy))
             record(.instanceStarted(spare, .oldCopy))
             clearDevices()
+            noteInterruptions()
             distrustOpenKeys()
             // Last: a crash before it finds the journal an old copy again.
             record(.devicesKnown(dispenser: dispenserNow, escrow: escrowNow))
         } else {
+            noteInterruptions()
+            freeEscrow()
             resume()
         }
     }
@@ -34,7 +37,7 @@ extension CashMachine {
             case .intent, .approved, .dispensing, .presented:
                 undo(withdrawal.key, .restart)
             case .reversing, .suspect:
-                repeatOwed(for: withdrawal.key)
+                remind(of: withdrawal.key)
             }
         }
         for (key, transfer) in book.transfers.sorted(by: { $0.key < $1.key }) {
@@ -48,9 +51,15 @@ extension CashMachine {
             switch deposit.state {
             case .escrowed: decide(key, .giveBack)
             case .intent, .vaulted, .handedBack: decide(key, .confirm)
-            case .kept: repeatOwed(for: key)
+            case .kept: remind(of: key)
             }
         }
+    }
+
+    /// The power may have failed between a count and the end that it allows.
+    private mutating func remind(of key: RequestKey) {
+        settleIfCounted(key)
+        repeatOwed(for: key)
     }
 
     private mutating func giveUpOpenInquiries() {
@@ -67,7 +76,7 @@ extension CashMachine {
                 stopAll(key)
                 distrust(withdrawal)
             case .suspect:
-                repeatOwed(for: key)
+                remind(of: key)
             }
         }
         for transfer in book.transfers.values.sorted(by: { $0.key < $1.key }) {
@@ -79,7 +88,7 @@ extension CashMachine {
                 stopAll(key)
                 distrust(deposit)
             case .kept:
-                repeatOwed(for: key)
+                remind(of: key)
             }
         }
     }

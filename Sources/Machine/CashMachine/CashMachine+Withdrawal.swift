@@ -144,7 +144,8 @@ extension CashMachine {
         let number = book.receipts + 1
         record(.receipt(number, asked.key, supersedes: nil))
         return Receipt(
-            number: number, kind: kind, result: result, amount: amount, notes: notes, card: card,
+            number: number, kind: kind, result: result, amount: amount, notes: notes,
+            lastFour: card.lastFour,
             reference: asked.reference, at: now.wall, tries: asked.tries, elapsed: asked.elapsed)
     }
 }

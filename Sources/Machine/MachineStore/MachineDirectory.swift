@@ -22,13 +22,21 @@ package final class MachineDirectory: Sendable {
         lock = try DirectoryLock(directory: path)
         faults = Self.faults(path: path)
         journal = try Journal(path: Self.journal(path: path))
-        dispenser = try DispenserFile(path: path + "/dispenser.json", script: faults)
-        escrow = try EscrowFile(path: path + "/escrow.json", script: faults)
+        dispenser = try DispenserFile(path: Self.dispenser(path: path), script: faults)
+        escrow = try EscrowFile(path: Self.escrow(path: path), script: faults)
     }
 
     /// Where the journal of the directory at `path` is.
     package static func journal(path: String) -> String {
         path + "/journal.sqlite"
+    }
+
+    package static func dispenser(path: String) -> String {
+        path + "/dispenser.json"
+    }
+
+    package static func escrow(path: String) -> String {
+        path + "/escrow.json"
     }
 
     /// The script of the directory at `path`; may be changed while a machine runs on it.

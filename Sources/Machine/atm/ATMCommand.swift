@@ -13,6 +13,8 @@ struct ATMCommand: AsyncParsableCommand {
               atm demo --loss-request 70 --loss-answer 70 --seed 1
               atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
               atm lab prime 97 91
+              atm fault set jam-after-presentation
+              atm journal verify
 
             EXIT CODES
               0 ended on purpose, 64 wrong usage, 65 bad data, 69 not available (no terminal, machine in use),
@@ -20,7 +22,8 @@ struct ATMCommand: AsyncParsableCommand {
             """,
         version: "1.0.0",
         subcommands: [
-            DemoCommand.self, KioskCommand.self, LabCommand.self, BankCommand.self,
+            DemoCommand.self, KioskCommand.self, LabCommand.self, FaultCommand.self,
+            JournalCommand.self, BankCommand.self,
             MachineCommand.self,
             DemoBankCommand.self,
         ],

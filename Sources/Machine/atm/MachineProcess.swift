@@ -1,7 +1,9 @@
 internal import BankProtocol
 internal import CashMachine
 internal import Foundation
+internal import Logging
 internal import MachineHost
+internal import MachineStore
 internal import MessageSecurity
 internal import NcursesDisplay
 internal import Screens
@@ -128,6 +130,7 @@ struct MachineProcess {
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))
         case .tick:
+            askPrinter()
             return await perform(App.reduce(&state, tick()))
         case .failed(let complaint):
             throw complaint
@@ -221,6 +224,7 @@ extension MachineProcess {
         case .suspend: await display.suspend()
         case .quit: break
         case .saveReceipt(let name, let text): save(name, text)
+        case .keepReceipt(let name, let text): keep(name, text)
         }
     }
 
@@ -239,9 +243,32 @@ extension MachineProcess {
         tell.yield(.flushed)
     }
 
+    /// Told before a customer puts in a card, and beside the receipt that would be saved.
+    private mutating func askPrinter() {
+        let isOut: Bool
+        do {
+            isOut = try plan.printer.isOut()
+        } catch {
+            isOut = true
+            if !state.surroundings.isPrinterOut { Logger.machine.error("the printer: \(error)") }
+        }
+        if isOut != state.surroundings.isPrinterOut { take(in: .printerChanged(isOut: isOut)) }
+    }
+
+    /// Nobody waits for it, so that nothing is said on the screen.
+    private func keep(_ name: String, _ text: String) {
+        let path = plan.state.receipts + "/" + name
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            _ = try plan.printer.print(name, text)
+        } catch {
+            Logger.machine.error("\(name) is not printed: \(error.localizedDescription)")
+        }
+    }
+
     private mutating func save(_ name: String, _ text: String) {
         do {
-            let path = try ReceiptFolder(path: plan.state.receipts).save(name, text)
+            let path = try plan.printer.print(name, text)
             take(in: .receiptSaved(path: path))
         } catch {
             take(in: .receiptNotSaved(reason: error.localizedDescription))
@@ -259,6 +286,11 @@ extension NewPINScreen.Weakness {
 }
 
 extension MachineProcess.Plan {
+    var printer: ReceiptPrinter {
+        ReceiptPrinter(
+            folder: state.receipts, script: MachineDirectory.faults(path: state.machine))
+    }
+
     /// What the screens say of themselves before the bundle has been read; it says the same.
     var configuration: App.Configuration {
         guard let terminal = TerminalID("ATM00001") else {

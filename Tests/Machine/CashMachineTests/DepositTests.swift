@@ -101,6 +101,49 @@ import Testing
     }
 
     @Test
+    func `notes that stuck on their way to the vault are sent there before the next are taken`() {
+        var world = World.depositing()
+        world.escrowFaults = [.stuck]
+        world.happen(.answered(.approved(world.asked)))
+        #expect(world.effects.contains(.log(.escrowDisagrees(key))))
+        #expect(world.escrow.report.held == notes)
+        world.happen(.customer(.takeCard))
+        world.happen(.customer(.insertCard(.ayesha)))
+        world.happen(.customer(.verify(.any)))
+        world.happen(.answered(.verified(world.asked)))
+        world.forget()
+        world.happen(.customer(.deposit(NoteCounts(hundreds: 3))))
+        #expect(world.escrow.report.vaulted == notes)
+        #expect(world.reports == [.asking(.deposit(.taka(300)), Reference(RequestKey(4)))])
+    }
+
+    @Test func `an escrow that stays stuck takes no other notes: they stay with the customer`() {
+        var world = World.depositing()
+        world.escrowFaults = [.stuck, .stuck]
+        world.happen(.answered(.approved(world.asked)))
+        world.happen(.customer(.takeCard))
+        world.happen(.customer(.insertCard(.ayesha)))
+        world.happen(.customer(.verify(.any)))
+        world.happen(.answered(.verified(world.asked)))
+        world.forget()
+        world.happen(.customer(.deposit(NoteCounts(hundreds: 3))))
+        #expect(world.written.last == .settled(RequestKey(4), .returned(.none)))
+        #expect(world.reports == [.takeNotesBack(NoteCounts(hundreds: 3))])
+        #expect(world.sent.isEmpty)
+        #expect(world.escrow.report.held == notes)
+    }
+
+    @Test func `vaulted, restart: notes that stuck are sent into the vault`() throws {
+        var world = World.depositing()
+        world.escrowFaults = [.stuck]
+        world.happen(.timerFired(.answer(key)))
+        #expect(world.escrow.report.held == notes)
+        try world.restart()
+        #expect(world.escrow.report.vaulted == notes)
+        #expect(world.sent.map(\.exchange) == [ExchangeID(.financial, key)])
+    }
+
+    @Test
     func `unanswered at the time limit: into the vault, not yet confirmed, asked until answered`() {
         var world = World.depositing()
         let request = world.asked

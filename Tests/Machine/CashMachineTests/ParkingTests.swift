@@ -188,6 +188,19 @@ import Testing
             ])
     }
 
+    @Test func `a count is an end even if the power fails between the two`() throws {
+        var told = World.presented()
+        told.happen(.timerFired(.cash(key)))
+        told.happen(.answered(Answer(to: told.asked, .approved)))
+        for var world in [told, parkedAdvice(.duplicateKey)] {
+            world.powerLeft = 1
+            world.happen(counted)
+            #expect(world.journal.last == .counted(key, .taka(500)))
+            try world.restart()
+            #expect(world.written == [.settled(key, .resolved(paid: .taka(500)))])
+        }
+    }
+
     @Test func `a count of a kept deposit whose advice met a 94 settles it`() {
         var world = parkedKept(.duplicateKey)
         world.happen(counted)

@@ -124,6 +124,28 @@ import Testing
         #expect(world.written == [.epochTaken(Epoch(2))])
     }
 
+    @Test func `two machines with one journal: a key of both pays once and takes nothing back`() {
+        // This one asks under key 2, which the other has used: the bank has it with other content.
+        var world = World.withdrawing()
+        world.happen(.answered(Answer(to: world.asked, .duplicateKey, .keyMismatch)))
+        world.happen(.customer(.takeCard))
+        #expect(world.dispenser.report.last == nil)
+        let reversal = world.asked
+        #expect(reversal.exchange.kind == .reversal)
+        world.happen(.answered(Answer(to: reversal, .duplicateKey, .keyMismatch)))
+        #expect(world.machine.book.parked[RequestKey(2)]?.exchange == reversal.exchange)
+        // The bank has seen more keys than this journal made: a new epoch, and nothing is reversed by itself.
+        world.forget()
+        world.happen(.signedOn(world.machine.signOn, .granted(epoch: 2)))
+        #expect(
+            world.written == [world.suspect(2, most: .zero, nil), .epochTaken(Epoch(2))])
+        // Or the other took its own epoch first.
+        world.happen(.signedOn(world.machine.signOn, .refused(.fenced)))
+        #expect(world.written.last == .fenced)
+        world.happen(.customer(.insertCard(.ayesha)))
+        #expect(world.machine.situation == .idle)
+    }
+
     @Test func `sequences go on rising across epochs`() {
         var world = World.atMenu()
         world.happen(.customer(.returnCard))

@@ -36,7 +36,7 @@ import Testing
         world.happen(.customer(.takeCard))
         let receipt = Receipt(
             number: 1, kind: .transfer(from: .current, to: .savings), result: .approved(.example),
-            amount: .taka(3700), notes: .none, card: Card.ayesha.number,
+            amount: .taka(3700), notes: .none, lastFour: "4821",
             reference: Reference(key), at: world.now.wall, tries: 2, elapsed: .zero)
         #expect(world.reports.suffix(2) == [.receipt(receipt), .visitEnded])
         #expect(world.dispenser.report.last == nil)
@@ -183,7 +183,8 @@ import Testing
     @Test func `an operator sees it from the question to the answer`() {
         var world = World.transferring()
         var business = OpenBusiness(
-            key: key, kind: .transfer, amount: .taka(3700), lastFour: "4821",
+            key: key, kind: .transfer(from: nil, to: .savings), amount: .taka(3700),
+            lastFour: "4821",
             begun: world.now.wall, standing: .asked, actual: .zero)
         #expect(world.machine.openBusiness == [business])
         world.happen(.customer(.stopWaiting))

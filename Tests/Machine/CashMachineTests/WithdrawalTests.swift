@@ -74,7 +74,7 @@ import Testing
                     .receipt(
                         Receipt(
                             number: 1, kind: .withdrawal, result: .approved(.example),
-                            amount: .taka(3700), notes: .plan, card: Card.ayesha.number,
+                            amount: .taka(3700), notes: .plan, lastFour: "4821",
                             reference: Reference(RequestKey(2)), at: world.now.wall, tries: 0,
                             elapsed: .zero))),
                 .report(.visitEnded),

@@ -64,13 +64,43 @@ import Testing
     }
 
     @Test func `a scripted fault strikes once, at the command that it concerns`() throws {
-        try MachineDirectory.faults(path: folder.path).add(.escrow(.stuck))
-        try MachineDirectory.faults(path: folder.path).add(.dispenser(.jamBeforePresentation))
+        let script = MachineDirectory.faults(path: folder.path)
+        try script.add(.init(.escrow(.stuck)))
+        try script.add(.init(.dispenser(.jamBeforePresentation)))
         let report = try visit { try $0.dispenser.obey(.dispense(try authorisation(), notes)) }
         #expect(report.tally.rejected == notes)
-        #expect(try MachineDirectory.faults(path: folder.path).faults() == [.escrow(.stuck)])
-        try MachineDirectory.faults(path: folder.path).clear()
-        #expect(try MachineDirectory.faults(path: folder.path).faults() == [])
+        #expect(try script.entries() == [.init(.escrow(.stuck))])
+        try script.clear()
+        #expect(try script.entries() == [])
+    }
+
+    @Test func `a standing fault strikes every time until it is cleared`() throws {
+        let script = MachineDirectory.faults(path: folder.path)
+        try script.add(.init(.escrow(.stuck), isStanding: true))
+        try script.add(.init(.printerOut))
+        try visit { directory in
+            _ = try directory.escrow.obey(.accept(.second, notes))
+            for _ in 1...3 {
+                #expect(
+                    try directory.escrow.obey(.vault(.second)).last?.position == .holding(notes))
+            }
+        }
+        #expect(try script.clear(.escrow(.stuck)) == 1)
+        #expect(try script.entries() == [.init(.printerOut)])
+        let report = try visit { try $0.escrow.obey(.vault(.second)) }
+        #expect(report.last?.position == .vaulted(notes))
+    }
+
+    @Test func `a printer without paper prints nothing, once or until there is some`() throws {
+        let script = MachineDirectory.faults(path: folder.path)
+        let printer = ReceiptPrinter(folder: folder.path + "/receipts", script: script)
+        try script.add(.init(.printerOut))
+        #expect(try printer.isOut())
+        #expect(throws: PrinterOut.self) { try printer.print("receipt-1.txt", "one") }
+        #expect(try !printer.isOut())
+        let path = try printer.print("receipt-1.txt", "one")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "one")
+        #expect(throws: (any Error).self) { try printer.print("receipt-1.txt", "two") }
     }
 
     @Test func `every fault has a name of its own`() {
@@ -86,6 +116,13 @@ import Testing
         #expect(throws: MachineStoreError.self) {
             try visit { try $0.dispenser.obey(.dispense(authorisation, notes)) }
         }
+    }
+
+    @Test func `a fault that no machine knows is damage, not silence`() throws {
+        let script = MachineDirectory.faults(path: folder.path)
+        try Data(#"[{"fault":"fire","standing":false}]"#.utf8)
+            .write(to: URL(filePath: folder.path + "/faults.json"))
+        #expect(throws: MachineStoreError.self) { try script.entries() }
     }
 
     @Test func `counters that do not balance are damage`() throws {

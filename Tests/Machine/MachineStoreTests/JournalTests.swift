@@ -159,6 +159,7 @@ extension JournalEvent {
             .receipt(3, key, supersedes: nil),
             .cardKept(lastFour: "4821", .notTaken),
             .cardKept(lastFour: "4821", .bankOrder(.stolenCard)),
+            .interrupted(key), .newsTold(key),
         ]
     }()
 }

@@ -28,8 +28,7 @@ import Testing
         let stage = Self.stage(
             Cast.receipt(.approved(nil), kind: .deposit, tries: 1, supersedes: 12))
         #expect(stage.shows("17, replaces 12"))
-        #expect(stage.shows("at the first try"))
-        #expect(stage.shows("Credited once."))
+        #expect(stage.shows("The bank has confirmed this.  Credited once."))
     }
 
     @Test func `A saves it as text, with letters for the currency's sign where ASCII is all`() {
@@ -44,6 +43,22 @@ import Testing
         #expect(text.contains("Charged once.\n"))
         stage.send(.receiptSaved(path: "/tmp/receipt-000123.txt"))
         #expect(stage.message == "Saved as /tmp/receipt-000123.txt")
+    }
+
+    @Test func `without paper a receipt is shown, not saved, and the customer knew before`() {
+        var stage = Stage()
+        stage.send(.printerChanged(isOut: true))
+        #expect(stage.shows("Receipts: no."))
+        stage = Self.stage(Cast.receipt(.approved(Cast.authorisation)))
+        stage.send(.printerChanged(isOut: true))
+        #expect(stage.shows("APPROVED (00)"))
+        #expect(stage.shows("no paper"))
+        stage.type("a")
+        #expect(stage.effects == [.beep])
+        stage.send(.printerChanged(isOut: false))
+        stage.type("a")
+        #expect(stage.effects.count == 1)
+        #expect(stage.effects != [.beep])
     }
 
     @Test func `a receipt whose owner has gone is nobody's to read`() {

@@ -85,6 +85,9 @@ enum Scenes {
         ("take-notes", takeNotes),
         ("starting", Stage(inService: false)),
         ("out-of-service", outOfService),
+        ("news-interrupted", interrupted),
+        ("news-owner", ownersNews),
+        ("welcome-no-paper", played(Stage()) { $0.send(.printerChanged(isOut: true)) }),
         ("help", played(.atMenu()) { $0.type("?") }),
         (
             "more-time",
@@ -312,6 +315,25 @@ enum Scenes {
             .refused(
                 Cast.refusal(.notPermittedToCard, nil, .deposit(Cast.taka(4_700)))),
             .takeNotesBack(NoteCounts(thousands: 3, fiveHundreds: 2, hundreds: 7)))
+    }
+
+    private static let interrupted = played(Stage(inService: false)) { stage in
+        let news = [
+            Cast.news(.reversed(paid: .zero, isDone: false)),
+            Cast.news(.inDoubt(bankKnows: true), card: "7730", ref: 124),
+            Cast.news(.unconfirmed, kind: .deposit, card: "5512", ref: 126),
+        ]
+        stage.report(.interrupted(news.map(\.key)), .news(news))
+        stage.report(.link(.online), .service(.inService), .supply(Cast.supply))
+    }
+
+    private static let ownersNews = played(Stage()) { stage in
+        var news = Cast.news(.credited, kind: .deposit)
+        news.receipt = 17
+        news.replacement = 18
+        stage.report(.news([news]))
+        stage.type("a")
+        stage.report(.pinWanted(Cast.ayesha))
     }
 
     private static let outOfService = played(Stage(inService: false)) { stage in

@@ -130,8 +130,16 @@ enum Cast {
     ) -> Receipt {
         Receipt(
             number: 17, supersedes: supersedes, kind: kind, result: result, amount: taka(3_700),
-            notes: NoteCounts(thousands: 3, fiveHundreds: 1, hundreds: 2), card: ayesha,
+            notes: NoteCounts(thousands: 3, fiveHundreds: 1, hundreds: 2), lastFour: "4821",
             reference: reference, at: noon, tries: tries, elapsed: .milliseconds(3_900))
+    }
+
+    static func news(
+        _ fate: OwnersNews.Fate, kind: Receipt.Kind = .withdrawal, card: String = "4821",
+        ref: UInt32 = 123
+    ) -> OwnersNews {
+        OwnersNews(
+            key: reference(ref).key, kind: kind, amount: taka(3_700), lastFour: card, fate: fate)
     }
 
     static let authorisation = known(AuthorisationID("7K2Q9F"))

@@ -26,6 +26,8 @@ package enum CustomerCommand: Hashable, Sendable {
     case takeCash
     /// Takes back notes that were refused.
     case takeNotesBack
+    /// At any time: the news of these transactions was read.
+    case readNews([RequestKey])
 }
 
 /// What the bank does with a text (0600, D3 93 and 94). No money moves, but the request has its key like any other.

@@ -9,6 +9,12 @@ package enum MachineReport: Hashable, Sendable {
     case supply(NoteSupply)
     /// Keys that are being settled in the background, oldest first.
     case unsettled([Reference])
+    /// The machine starts anew and found these open: `news` says whose they are, and what becomes of them.
+    case interrupted([RequestKey])
+    /// What became of transactions whose owners have not read of it, oldest first.
+    case news([OwnersNews])
+    /// A deposit was confirmed after its customer had gone: this receipt replaces the one that was given. Perhaps told before.
+    case replacementReceipt(Receipt)
 
     // During a visit, in the order of their coming.
     /// The card is in; the PIN is wanted.
@@ -202,7 +208,8 @@ package struct Receipt: Hashable, Sendable {
     package var result: Result
     package var amount: Money
     package var notes: NoteCounts
-    package var card: CardNumber
+    /// Of the card.
+    package var lastFour: String
     package var reference: Reference
     package var at: Timestamp
     package var tries: Int
@@ -210,7 +217,7 @@ package struct Receipt: Hashable, Sendable {
 
     package init(
         number: Int, supersedes: Int? = nil, kind: Kind, result: Result, amount: Money,
-        notes: NoteCounts, card: CardNumber, reference: Reference, at: Timestamp, tries: Int,
+        notes: NoteCounts, lastFour: String, reference: Reference, at: Timestamp, tries: Int,
         elapsed: Duration
     ) {
         self.number = number
@@ -219,7 +226,7 @@ package struct Receipt: Hashable, Sendable {
         self.result = result
         self.amount = amount
         self.notes = notes
-        self.card = card
+        self.lastFour = lastFour
         self.reference = reference
         self.at = at
         self.tries = tries

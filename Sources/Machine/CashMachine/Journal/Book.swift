@@ -30,6 +30,9 @@ package struct Book: Hashable, Sendable {
     /// a later step of the key has an exchange of its own.
     package private(set) var parked: [RequestKey: Parked] = [:]
 
+    /// What owners have not been told, of open keys and of settled ones.
+    package internal(set) var news: [RequestKey: OwedNews] = [:]
+
     package private(set) var receipts = 0
     package private(set) var cardsKept = 0
 
@@ -154,7 +157,8 @@ extension Book {
             parked[key] = nil
         case .counted(let key, let money):
             try changeAdvice(of: key, event) { $0.counted = money }
-        case .settled(let key, _):
+        case .settled(let key, let ending):
+            ends(key, ending)
             let wasOpen =
                 withdrawals.removeValue(forKey: key) != nil
                 || deposits.removeValue(forKey: key) != nil
@@ -165,12 +169,17 @@ extension Book {
         case .parked(let exchange, let code):
             guard openMoneyKeys.contains(exchange.key) else { throw BookError(event) }
             parked[exchange.key] = Parked(exchange: exchange, code: code)
-        case .receipt(let number, let key, _):
+        case .receipt(let number, let key, let earlier):
             guard number == receipts + 1 else { throw BookError(event) }
             receipts = number
             deposits[key]?.receipt = number
+            gave(receipt: number, for: key, replacing: earlier)
         case .cardKept:
             cardsKept += 1
+        case .interrupted(let key):
+            try interrupted(key, event)
+        case .newsTold(let key):
+            try told(key, event)
         }
     }
 
@@ -265,7 +274,8 @@ extension JournalEvent {
             .suspect(let key, _), .depositAsked(let key, _, _), .vaulted(let key),
             .handedBack(let key, _),
             .kept(let key, _), .adviceAcknowledged(let key, _), .counted(let key, _),
-            .settled(let key, _), .receipt(_, let key, _), .leftToBank(let key):
+            .settled(let key, _), .receipt(_, let key, _), .leftToBank(let key),
+            .interrupted(let key), .newsTold(let key):
             key
         case .transfer(let transfer): transfer.key
         case .withdrawal(let withdrawal): withdrawal.key

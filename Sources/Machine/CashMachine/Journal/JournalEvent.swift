@@ -56,6 +56,11 @@ package enum JournalEvent: Hashable, Sendable {
 
     case receipt(Int, RequestKey, supersedes: Int?)
     case cardKept(lastFour: String, CardKeptCause)
+
+    /// A start found this key open: its owner saw no end of it.
+    case interrupted(RequestKey)
+    /// Somebody has read what became of it, and said so.
+    case newsTold(RequestKey)
 }
 
 /// A device, and the last operation that it had been told when the journal got to know it.

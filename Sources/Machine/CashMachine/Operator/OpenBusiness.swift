@@ -2,11 +2,7 @@ package import BankProtocol
 
 /// A money key that is not settled, as an operator wants to see it.
 package struct OpenBusiness: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable {
-        case withdrawal
-        case deposit
-        case transfer
-    }
+    package typealias Kind = Receipt.Kind
 
     /// How far it has come: the journal's states in an operator's words.
     package enum Standing: Hashable, Sendable {
@@ -102,7 +98,8 @@ extension CashMachine {
             case .leftToBank: .leftToBank
             }
         return business(
-            transfer.key, .transfer, transfer.order.amount, transfer.lastFour, standing, .zero, nil)
+            transfer.key, .transfer(from: nil, to: transfer.order.to), transfer.order.amount,
+            transfer.lastFour, standing, .zero, nil)
     }
 
     private func business(_ deposit: Deposit) -> OpenBusiness {

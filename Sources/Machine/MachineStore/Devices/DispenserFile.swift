@@ -31,6 +31,20 @@ package final class DispenserFile: Sendable {
         }
     }
 
+    /// What the dispenser whose memory is at `path` says of itself, read beside the machine that uses it.
+    ///
+    /// - Returns: `nil` when there is none.
+    /// - Throws: `MachineStoreError`.
+    package static func report(at path: String) throws -> DispenserReport? {
+        guard let stored = try DurableFile(path: path).read(StoredDispenser.self) else {
+            return nil
+        }
+        guard let report = stored.report else {
+            throw MachineStoreError.damaged(path: path, reason: "a counter makes no sense")
+        }
+        return report
+    }
+
     package var report: DispenserReport { dispenser.withLock { $0.report } }
 
     /// Does as it is told, and remembers it durably before it returns.

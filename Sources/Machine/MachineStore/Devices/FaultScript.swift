@@ -1,11 +1,27 @@
 package import CashMachine
+internal import Foundation
+internal import Glibc
 
-/// What is to go wrong with the devices, each once: a file that `atm fault` may write while the machine runs.
+/// What is to go wrong with the devices: a file that `atm fault` may write while the machine runs.
+///
+///     [{"fault":"jam-before-presentation","standing":false},{"fault":"printer-out","standing":true}]
 package struct FaultScript: Sendable {
-    /// A fault of either device, written as in `dispenser-jam-before-presentation`.
     package enum Fault: Hashable, Sendable {
         case dispenser(DispenserFault)
         case escrow(EscrowFault)
+        /// The receipt printer has no paper.
+        case printerOut
+    }
+
+    package struct Entry: Hashable, Sendable {
+        package var fault: Fault
+        /// Strikes every time until it is cleared; otherwise once.
+        package var isStanding: Bool
+
+        package init(_ fault: Fault, isStanding: Bool = false) {
+            self.fault = fault
+            self.isStanding = isStanding
+        }
     }
 
     private let file: DurableFile
@@ -17,47 +33,111 @@ package struct FaultScript: Sendable {
     /// In the order in which they were scripted.
     ///
     /// - Throws: `MachineStoreError`, also for a name that is none.
-    package func faults() throws -> [Fault] {
-        try (file.read([String].self) ?? []).map { name in
-            guard let fault = Fault(name: name) else {
+    package func entries() throws -> [Entry] {
+        try (file.read([StoredEntry].self) ?? []).map { stored in
+            guard let fault = Fault(name: stored.fault) else {
                 throw MachineStoreError.damaged(
-                    path: file.path, reason: "there is no fault named \"\(name)\"")
+                    path: file.path, reason: "there is no fault named \"\(stored.fault)\"")
             }
-            return fault
+            return Entry(fault, isStanding: stored.standing)
         }
     }
 
-    package func add(_ fault: Fault) throws {
-        try file.write(try faults().map(\.name) + [fault.name])
+    package func add(_ entry: Entry) throws {
+        try change { $0.append(entry) }
     }
 
     package func clear() throws {
-        try file.write([String]())
+        try change { $0 = [] }
     }
 
+    /// - Returns: How many entries of this fault there were.
+    @discardableResult
+    package func clear(_ fault: Fault) throws -> Int {
+        try change { entries in
+            let before = entries.count
+            entries.removeAll { $0.fault == fault }
+            return before - entries.count
+        }
+    }
+
+    /// Changes the file as a whole, one process at a time: the machine takes a fault while `atm fault` adds another.
+    private func change<Result>(_ body: (inout [Entry]) -> Result) throws -> Result {
+        let lock = try unusable(file.path) { try FileLock(path: file.path + ".lock") }
+        defer { lock.release() }
+        let before = try entries()
+        var after = before
+        let result = body(&after)
+        if after != before { try file.write(after.map(StoredEntry.init)) }
+        return result
+    }
+}
+
+private struct StoredEntry: Codable {
+    var fault: String
+    var standing: Bool
+
+    init(_ entry: FaultScript.Entry) {
+        fault = entry.fault.name
+        standing = entry.isStanding
+    }
+}
+
+/// Waits for its turn with a file that several processes change.
+private struct FileLock {
+    private let descriptor: Int32
+
+    init(path: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SystemError("open") }
+        guard flock(descriptor, LOCK_EX) == 0 else {
+            close(descriptor)
+            throw SystemError("flock")
+        }
+    }
+
+    func release() {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
+}
+
+// MARK: - Striking
+
+extension FaultScript {
     func takeFault(striking command: DispenserCommand) throws -> DispenserFault? {
-        try takeFirst { fault in
+        try take { fault in
             if case .dispenser(let fault) = fault, fault.strikes(command) { fault } else { nil }
         }
     }
 
     func takeFault(striking command: EscrowCommand) throws -> EscrowFault? {
-        try takeFirst { fault in
+        try take { fault in
             if case .escrow(let fault) = fault, fault.strikes(command) { fault } else { nil }
         }
     }
 
-    private func takeFirst<Taken>(_ choose: (Fault) -> Taken?) throws -> Taken? {
-        var rest = try faults()
-        for (place, fault) in rest.enumerated() {
-            guard let taken = choose(fault) else { continue }
-            rest.remove(at: place)
-            try file.write(rest.map(\.name))
-            return taken
+    /// Whether a receipt that is to be printed now is not.
+    func takePrinterOut() throws -> Bool {
+        try take { $0 == .printerOut ? true : nil } ?? false
+    }
+
+    /// The first that `choose` wants; it is gone then unless it stands.
+    private func take<Taken>(_ choose: (Fault) -> Taken?) throws -> Taken? {
+        // Mostly there is none, and then no file is touched.
+        guard try entries().contains(where: { choose($0.fault) != nil }) else { return nil }
+        return try change { entries in
+            for (place, entry) in entries.enumerated() {
+                guard let taken = choose(entry.fault) else { continue }
+                if !entry.isStanding { entries.remove(at: place) }
+                return taken
+            }
+            return nil
         }
-        return nil
     }
 }
+
+// MARK: - Names
 
 extension FaultScript.Fault {
     /// Every fault that can be scripted.
@@ -65,8 +145,8 @@ extension FaultScript.Fault {
         [
             .dispenser(.jamBeforePresentation), .dispenser(.jamAfterPresentation),
             .dispenser(.oneNoteShort), .dispenser(.unknown), .dispenser(.notTaken),
-            .escrow(.stuck), .escrow(.noteNotAccepted),
         ] + Denomination.allCases.map { .dispenser(.cassetteEmpty($0)) }
+        + [.escrow(.stuck), .escrow(.noteNotAccepted), .printerOut]
 
     package init?(name: String) {
         guard let fault = Self.all.first(where: { $0.name == name }) else { return nil }
@@ -75,14 +155,39 @@ extension FaultScript.Fault {
 
     package var name: String {
         switch self {
-        case .dispenser(.jamBeforePresentation): "dispenser-jam-before-presentation"
-        case .dispenser(.jamAfterPresentation): "dispenser-jam-after-presentation"
-        case .dispenser(.oneNoteShort): "dispenser-one-note-short"
+        case .dispenser(.jamBeforePresentation): "jam-before-presentation"
+        case .dispenser(.jamAfterPresentation): "jam-after-presentation"
+        case .dispenser(.oneNoteShort): "one-note-short"
         case .dispenser(.unknown): "dispenser-unknown"
-        case .dispenser(.notTaken): "dispenser-not-taken"
-        case .dispenser(.cassetteEmpty(let note)): "dispenser-cassette-empty-\(note.rawValue)"
+        case .dispenser(.notTaken): "cash-not-taken"
+        case .dispenser(.cassetteEmpty(let note)): "cassette-empty-\(note.rawValue)"
         case .escrow(.stuck): "escrow-stuck"
-        case .escrow(.noteNotAccepted): "escrow-note-not-accepted"
+        case .escrow(.noteNotAccepted): "note-not-accepted"
+        case .printerOut: "printer-out"
+        }
+    }
+
+    /// What it does, in a sentence.
+    package var meaning: String {
+        switch self {
+        case .dispenser(.jamBeforePresentation):
+            "The picked notes jam before the shutter and end in the reject bin."
+        case .dispenser(.jamAfterPresentation):
+            "The notes jam in the shutter: nobody can say how many came out."
+        case .dispenser(.oneNoteShort):
+            "One note less than planned comes out; it is in the reject bin."
+        case .dispenser(.unknown):
+            "The dispenser cannot tell what it did, even when it is asked."
+        case .dispenser(.notTaken):
+            "The customer's hand gets no hold of the notes: they stay at the shutter."
+        case .dispenser(.cassetteEmpty(let note)):
+            "The cassette of \(note.rawValue) gives no note, whatever its counter says."
+        case .escrow(.stuck):
+            "The escrow moves its notes neither into the vault nor back."
+        case .escrow(.noteNotAccepted):
+            "The escrow does not take one of the notes."
+        case .printerOut:
+            "The printer has no paper: receipts are shown, not saved."
         }
     }
 }

@@ -183,11 +183,30 @@ extension Journal {
     ///
     /// - Throws: `MachineStoreError` as `rows`, and `.damaged` when the entries contradict each other.
     package func book() throws -> Book {
-        let rows = try rows()
-        do {
-            return try Book(rows.map(\.entry))
-        } catch {
-            throw MachineStoreError.damaged(path: path, reason: "\(error)")
+        try Self.book(of: rows(), at: path)
+    }
+
+    /// What `rows`, all of the journal at `path`, amount to.
+    ///
+    /// - Throws: `MachineStoreError.damaged` at the first that cannot follow from those before it.
+    static func book(of rows: [Row], at path: String) throws -> Book {
+        var book = Book()
+        for row in rows {
+            do throws(BookError) {
+                try book.apply(row.entry)
+            } catch {
+                throw MachineStoreError.damaged(path: path, reason: "entry \(row.number): \(error)")
+            }
+        }
+        return book
+    }
+
+    /// How many rows there are.
+    ///
+    /// - Throws: `MachineStoreError.unusable`.
+    func count() throws -> Int {
+        try unusable(path) {
+            try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") ?? 0 }
         }
     }
 

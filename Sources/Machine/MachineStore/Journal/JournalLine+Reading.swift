@@ -49,6 +49,8 @@ extension JournalLine {
                 try responseCode())
         case .receipt:
             .receipt(try need("number", number), try requestKey(), supersedes: supersedes)
+        case .interrupted: .interrupted(try requestKey())
+        case .newsTold: .newsTold(try requestKey())
         case .cardKept: .cardKept(lastFour: try need("card", card), try cardKeptCause())
         }
     }

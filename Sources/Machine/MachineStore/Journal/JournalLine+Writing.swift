@@ -77,6 +77,10 @@ extension JournalLine {
             self.init(kind: .receipt, key)
             self.number = number
             self.supersedes = supersedes
+        case .interrupted(let key):
+            self.init(kind: .interrupted, key)
+        case .newsTold(let key):
+            self.init(kind: .newsTold, key)
         case .cardKept(let lastFour, let cause):
             self.init(kind: .cardKept)
             card = lastFour

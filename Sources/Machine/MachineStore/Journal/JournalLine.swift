@@ -23,6 +23,8 @@ struct JournalLine: Codable, Hashable {
         case adviceAcknowledged = "advice-acknowledged"
         case counted, settled, parked, receipt
         case cardKept = "card-kept"
+        case interrupted
+        case newsTold = "news-told"
     }
 
     struct Device: Codable, Hashable {

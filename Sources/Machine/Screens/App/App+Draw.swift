@@ -25,7 +25,7 @@ extension App {
         case .takeCard, .takeCash, .takeNotes, .waiting: texts.help.clockGoesOn
         case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
             .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .undoing,
-            .receipt, .closing:
+            .receipt, .closing, .news:
             texts.help.clockStands
         }
     }

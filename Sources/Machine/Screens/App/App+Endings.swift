@@ -48,8 +48,9 @@ extension App {
             return [.beep]
         case .visitEnded:
             return endVisit(attendance, &state)
-        case .link, .service, .supply, .unsettled, .pinWanted, .asking, .attempt, .verified,
-            .balances, .statement, .pinChanged, .serviceAnswered, .refused:
+        case .link, .service, .supply, .unsettled, .interrupted, .news, .replacementReceipt,
+            .pinWanted, .asking, .attempt, .verified, .balances, .statement, .pinChanged,
+            .serviceAnswered, .refused:
             return []
         }
     }
@@ -70,7 +71,7 @@ extension App {
         case .takeCard(let state): state.reason
         case .welcome, .outOfService, .pin, .menu, .balance, .statement, .newPIN, .pinChanged,
             .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .takeCash, .receipt,
-            .closing:
+            .closing, .news:
             .none
         }
     }
@@ -93,7 +94,7 @@ extension App {
     private static func printReceipt(
         _ receipt: Receipt, _ attendance: Attendance, _ state: inout State
     ) -> [Effect] {
-        guard attendance.card == receipt.card else { return [] }
+        guard attendance.card?.lastFour == receipt.lastFour else { return [] }
         switch receipt.result {
         case .approved where !attendance.wantsReceipt:
             close(.thanks, attendance, &state)
@@ -117,7 +118,8 @@ extension App {
         case .welcome, .outOfService, .lab:
             return []
         case .pin, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .amounts,
-            .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes:
+            .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes,
+            .news:
             state.situation = state.scene().home
         }
         return [.wipePINPad]

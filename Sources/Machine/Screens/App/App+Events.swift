@@ -21,6 +21,8 @@ extension App {
         case resized(Size)
         /// What the display and the theme are just now; for the help page.
         case displayChanged(DisplayFacts)
+        /// Whether receipts can be saved at all just now.
+        case printerChanged(isOut: Bool)
         case receiptSaved(path: String)
         /// `reason` is a sentence.
         case receiptNotSaved(reason: String)
@@ -51,6 +53,8 @@ extension App {
         case quit
         /// Write `text` into a file named `name` of the customer's choice of folder; then `receiptSaved` or `…NotSaved`.
         case saveReceipt(name: String, text: String)
+        /// The same for a receipt that nobody waits for, unless it is there already.
+        case keepReceipt(name: String, text: String)
     }
 
     /// For the last line of the help page.

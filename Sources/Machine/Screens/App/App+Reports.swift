@@ -18,6 +18,14 @@ extension App {
         case .unsettled(let references):
             state.surroundings.unsettled = references
             return []
+        case .interrupted(let keys):
+            return tellInterrupted(keys, &state)
+        case .news(let news):
+            state.surroundings.news = news
+            return []
+        case .replacementReceipt(let receipt):
+            let paper = ReceiptPaper(receipt, account: nil, state.scene())
+            return [.keepReceipt(name: receipt.fileName, text: paper.text)]
         case .pinWanted(let card):
             return askPIN(card, &state)
         case .asking(let inquiry, let reference):
@@ -75,7 +83,7 @@ extension App {
             if !isSame { state.situation = state.scene().home }
         case .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .lab,
             .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash,
-            .takeNotes, .receipt, .closing:
+            .takeNotes, .receipt, .closing, .news:
             break
         }
         return []
@@ -86,8 +94,26 @@ extension App {
         if case .pin(let pin) = state.situation, pin.card == card, pin.digits == 0 {
             return [.openPINPad]
         }
+        let keys = state.surroundings.news.filter { $0.lastFour == card.lastFour }.map(\.key)
+        guard keys.isEmpty else {
+            state.situation = .news(NewsScreen.State(keys, reader: .owner(card)))
+            return []
+        }
         state.situation = .pin(PINScreen.State(card: card))
         return [.openPINPad]
+    }
+
+    /// Right after a restart nobody's visit can be underway.
+    private static func tellInterrupted(_ keys: [RequestKey], _ state: inout State) -> [Effect] {
+        switch state.situation {
+        case .welcome, .outOfService:
+            state.situation = .news(NewsScreen.State(keys, reader: .anybody))
+        case .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .lab,
+            .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash,
+            .takeNotes, .receipt, .closing, .news:
+            break
+        }
+        return []
     }
 
     private static func currentWaiting(_ inquiry: Inquiry, _ state: State) -> WaitingScreen.State {

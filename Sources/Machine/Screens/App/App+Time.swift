@@ -26,14 +26,18 @@ extension App {
     }
 
     private static func losePatience(_ state: inout State) -> [Effect] {
-        guard let limit = state.configuration.screenTimeLimit,
+        let patience = state.situation.patience
+        guard let limit = state.configuration.limit(patience),
             state.surroundings.now - state.touchedAt >= limit
         else { return [] }
-        switch state.situation.patience {
+        switch patience {
         case .endless:
             return []
         case .forgets:
             state.situation = .welcome(.empty)
+            return []
+        case .makesRoom:
+            state.situation = state.scene().home
             return []
         case .returnsCard, .closes:
             state.overlay = .moreTime(since: state.surroundings.now)
@@ -45,7 +49,7 @@ extension App {
     private static func giveUp(_ state: inout State) -> [Effect] {
         state.overlay = .none
         switch state.situation.patience {
-        case .endless, .forgets:
+        case .endless, .forgets, .makesRoom:
             return []
         case .closes:
             state.situation = state.scene().home
@@ -68,12 +72,21 @@ extension App.State {
 
     /// Until the screen loses its patience; `nil` if it never does.
     var timeLeft: Duration? {
-        guard let limit = configuration.screenTimeLimit else { return nil }
+        guard let limit = configuration.limit(situation.patience) else { return nil }
         switch situation.patience {
         case .endless, .forgets: return nil
-        case .returnsCard, .closes:
+        case .returnsCard, .closes, .makesRoom:
             return overlay == .none
                 ? max(.zero, limit - (surroundings.now - touchedAt)) : limit
+        }
+    }
+}
+
+extension App.Configuration {
+    fileprivate func limit(_ patience: Situation.Patience) -> Duration? {
+        switch patience {
+        case .endless, .forgets, .returnsCard, .closes: screenTimeLimit
+        case .makesRoom: screenTimeLimit ?? .seconds(30)
         }
     }
 }

@@ -42,7 +42,7 @@ package enum App {
             case .newPIN(let state): return state.step != .comparing
             case .welcome, .outOfService, .moment, .menu, .balance, .statement, .pinChanged,
                 .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
-                .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+                .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news:
                 return false
             }
         }
@@ -53,7 +53,7 @@ package enum App {
             case .waiting, .welcome(.swiping): .milliseconds(100)
             case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
                 .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .undoing,
-                .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+                .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news:
                 .seconds(1)
             }
         }
@@ -119,6 +119,9 @@ package enum App {
         case .displayChanged(let facts):
             state.surroundings.display = facts
             return []
+        case .printerChanged(let isOut):
+            state.surroundings.isPrinterOut = isOut
+            return []
         case .receiptSaved(let path):
             state.notice = .receiptSaved(path: path)
             return []
@@ -138,7 +141,7 @@ package enum App {
             state.situation = .newPIN(new)
         case .welcome, .outOfService, .moment, .menu, .balance, .statement, .pinChanged,
             .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
-            .takeCard, .takeCash, .takeNotes, .receipt, .closing:
+            .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news:
             return []
         }
         state.touchedAt = state.surroundings.now

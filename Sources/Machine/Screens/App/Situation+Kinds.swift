@@ -24,6 +24,7 @@ extension Situation {
         case .takeNotes(let state): state.attendance
         case .receipt(let state): state.attendance
         case .closing(let state): state.attendance
+        case .news(let state): state.attendance
         }
     }
 
@@ -37,6 +38,8 @@ extension Situation {
         case returnsCard
         /// Asks, then goes to the first screen: the card is out already.
         case closes
+        /// Goes to the first screen without asking, even where other screens wait for ever: the next customer's turn.
+        case makesRoom
     }
 
     package var patience: Patience {
@@ -54,6 +57,7 @@ extension Situation {
             .otherAmount, .deposit:
             .returnsCard
         case .receipt, .closing, .lab: .closes
+        case .news(let state): state.attendance == .nobody ? .makesRoom : .returnsCard
         }
     }
 
@@ -79,7 +83,7 @@ extension Situation {
             }
         case .undoing, .takeCash, .takeNotes: true
         case .welcome, .outOfService, .pin, .menu, .balance, .statement, .newPIN, .pinChanged,
-            .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .receipt, .closing:
+            .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .receipt, .closing, .news:
             false
         }
     }
@@ -89,7 +93,7 @@ extension Situation {
         case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
         case statement, newPIN, pinChanged, transferSides, transferNumber, transferAmount
         case transferConfirm, lab, labText, labAnswer
-        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing
+        case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing, news
     }
 
     package var name: Name {
@@ -121,6 +125,7 @@ extension Situation {
         case .takeNotes: .takeNotes
         case .receipt: .receipt
         case .closing: .closing
+        case .news: .news
         }
     }
 }

@@ -22,6 +22,7 @@ package enum Situation: Equatable, Sendable {
     case takeNotes(TakeNotesScreen.State)
     case receipt(ReceiptScreen.State)
     case closing(ClosingScreen.State)
+    case news(NewsScreen.State)
 }
 
 extension Situation {
@@ -48,6 +49,7 @@ extension Situation {
         case .takeNotes: TakeNotesScreen.bindings(scene)
         case .receipt: ReceiptScreen.bindings(scene)
         case .closing: ClosingScreen.bindings(scene)
+        case .news(let state): NewsScreen.bindings(state, scene)
         }
     }
 
@@ -118,6 +120,7 @@ extension Situation {
         case .takeCash(let state): return TakeCashScreen.reduce(state, input)
         case .takeNotes(let state): return TakeNotesScreen.reduce(state, input, scene)
         case .closing: return ClosingScreen.reduce(input, scene)
+        case .news(let state): return NewsScreen.reduce(state, input, scene)
         case .outOfService, .moment, .undoing: return .refuse(nil)
         }
     }
@@ -146,6 +149,7 @@ extension Situation {
         case .takeNotes(let state): TakeNotesScreen.draw(state, &sheet)
         case .receipt(let state): ReceiptScreen.draw(state, &sheet)
         case .closing(let state): ClosingScreen.draw(state, &sheet)
+        case .news(let state): NewsScreen.draw(state, &sheet)
         }
     }
 }

@@ -72,7 +72,7 @@ package struct ReceiptPaper: Equatable, Sendable {
             }
         return [
             .pair(kind, account.map(scene.texts.accountName) ?? ""),
-            .pair(texts.card, receipt.card.masked),
+            .pair(texts.card, "**** **** **** \(receipt.lastFour)"),
         ] + sides(receipt.kind, texts) + [
             .pair(texts.amount, money(receipt.amount, scene)),
             .pair(texts.fee, money(.zero, scene)),
@@ -140,6 +140,7 @@ package struct ReceiptPaper: Equatable, Sendable {
         let texts = scene.texts.receipt
         let template =
             switch (receipt.result, receipt.kind) {
+            case (.approved, _) where receipt.supersedes != nil: texts.confirmedLater
             case (.approved, .withdrawal): receipt.tries == 1 ? texts.onceFirstTry : texts.once
             case (.approved, .deposit):
                 receipt.tries == 1 ? texts.creditedFirstTry : texts.credited
@@ -159,5 +160,13 @@ package struct ReceiptPaper: Equatable, Sendable {
         let sign = seconds < 0 ? "-" : "+"
         let rest = minutes % 60 == 0 ? "" : ":" + twoDigits(minutes % 60)
         return sign + twoDigits(minutes / 60) + rest
+    }
+}
+
+extension Receipt {
+    /// `receipt-000123.txt`; one that replaces another bears its own number too.
+    package var fileName: String {
+        let second = supersedes == nil ? "" : "-\(number)"
+        return "receipt-\(reference.text)\(second).txt"
     }
 }

@@ -18,7 +18,7 @@ extension ReceiptScreen {
         }
         sheet.centred(paper.note, row: 18, role: noteRole(state))
         sheet.choices(choices(scene), focus: state.focus)
-        sheet.message(texts.message)
+        sheet.message(scene.surroundings.isPrinterOut ? texts.noPaper : texts.message)
     }
 
     private static func noteRole(_ state: State) -> Role {

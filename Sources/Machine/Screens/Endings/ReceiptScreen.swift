@@ -28,7 +28,8 @@ package enum ReceiptScreen {
 
     package static func choices(_ scene: Scene) -> [Choice] {
         let texts = scene.texts.receipt
-        return [Choice(.a, texts.save, row: 19), Choice(.f, texts.finish, row: 19)]
+        let off: OffReason? = scene.surroundings.isPrinterOut ? .noPaper : nil
+        return [Choice(.a, texts.save, row: 19, off: off), Choice(.f, texts.finish, row: 19)]
     }
 
     package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
@@ -37,7 +38,7 @@ package enum ReceiptScreen {
         case .chosen(.a):
             let paper = state.paper(scene)
             return .act([
-                .saveReceipt(name: "receipt-\(state.receipt.reference.text).txt", text: paper.text)
+                .saveReceipt(name: state.receipt.fileName, text: paper.text)
             ])
         case .chosen: return .show(scene.home, [])
         case .off(let reason): return .refuse(.off(reason))

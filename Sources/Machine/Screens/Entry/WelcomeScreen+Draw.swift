@@ -59,11 +59,15 @@ extension WelcomeScreen {
         let texts = scene.texts.welcome
         let notes = scene.surroundings.supply.notes
         let kinds = scene.notesThere(notes)
+        let receipts =
+            scene.surroundings.isPrinterOut ? texts.receiptsNo : texts.receiptsYes
         switch scene.surroundings.service {
         case .inService where !kinds.isEmpty:
-            return texts.notesHere.filled(["sign": scene.currencySign, "notes": kinds])
+            return texts.notesHere.filled([
+                "sign": scene.currencySign, "notes": kinds, "receipts": receipts,
+            ])
         case .inService, .noCash, .outOfService:
-            return texts.noNotesHere
+            return texts.noNotesHere.filled(["receipts": receipts])
         }
     }
 }

@@ -46,7 +46,7 @@ package enum Fascia {
         case .deposit, .takeCash, .takeNotes: .cash
         case .receipt: .receipt
         case .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged,
-            .transfer, .lab, .amounts, .otherAmount, .waiting, .refusal, .undoing, .closing:
+            .transfer, .lab, .amounts, .otherAmount, .waiting, .refusal, .undoing, .closing, .news:
             nil
         }
     }

@@ -10,6 +10,9 @@ package struct Surroundings: Equatable, Sendable {
     package var service: ServiceStatus
     package var supply = NoteSupply(notes: .none)
     package var unsettled: [Reference] = []
+    package var news: [OwnersNews] = []
+    /// Receipts are shown, but cannot be saved.
+    package var isPrinterOut = false
     /// Time that only rises, of the last tick.
     package var now: Duration = .zero
     package var wall: Timestamp

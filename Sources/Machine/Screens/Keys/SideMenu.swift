@@ -26,6 +26,8 @@ package enum OffReason: Hashable, Sendable {
     case leftToday
     /// More than the bank gives at once.
     case mostAtOnce
+    /// The printer has none.
+    case noPaper
 }
 
 /// Choices beside the screen and how keys walk among them.

@@ -11,7 +11,7 @@ package enum MoreTimeOverlay {
         let template =
             switch patience {
             case .returnsCard: texts.moreTime.seconds
-            case .closes, .forgets, .endless: texts.moreTime.closesIn
+            case .closes, .forgets, .endless, .makesRoom: texts.moreTime.closesIn
             }
         return template.filled(["seconds": String(left.secondsRoundedUp)])
     }

@@ -9,6 +9,7 @@ extension Texts {
         case .notes: reasons.notes
         case .leftToday: reasons.leftToday
         case .mostAtOnce: reasons.mostAtOnce
+        case .noPaper: reasons.noPaper
         }
     }
 
@@ -19,6 +20,7 @@ extension Texts {
         case .notes: reasons.notesShort
         case .leftToday: reasons.leftTodayShort
         case .mostAtOnce: reasons.mostAtOnceShort
+        case .noPaper: reasons.noPaperShort
         }
     }
 

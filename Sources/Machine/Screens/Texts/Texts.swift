@@ -25,6 +25,7 @@ package struct Texts: Equatable, Sendable {
     package let receipt: Receipt
     package let closing: Closing
     package let outOfService: OutOfService
+    package let news: News
     package let notices: Notices
     package let reasons: Reasons
     package let titles: Titles
@@ -102,6 +103,8 @@ package struct Texts: Equatable, Sendable {
         package let reading: String
         package let notesHere: String
         package let noNotesHere: String
+        package let receiptsYes: String
+        package let receiptsNo: String
     }
 
     package struct PIN: Equatable, Sendable {
@@ -298,9 +301,11 @@ package struct Texts: Equatable, Sendable {
         package let transferredFirstTry: String
         package let willBeConfirmed: String
         package let restGivenBack: String
+        package let confirmedLater: String
         package let save: String
         package let finish: String
         package let message: String
+        package let noPaper: String
     }
 
     package struct Closing: Equatable, Sendable {
@@ -348,6 +353,44 @@ package struct Texts: Equatable, Sendable {
         package let message: String
     }
 
+    /// What became of interrupted transactions.
+    package struct News: Equatable, Sendable {
+        package let interrupted: String
+        package let yours: String
+        package let withdrawal: String
+        package let deposit: String
+        package let transfer: String
+        package let transferred: String
+        package let leftToBank: String
+        package let askBank: String
+        package let unclear: String
+        package let noCash: String
+        package let someCash: String
+        package let beingUndone: String
+        package let undone: String
+        package let paid: String
+        package let nothingToDo: String
+        package let inDoubt: String
+        package let bankIsTold: String
+        package let bankWasTold: String
+        package let counted: String
+        package let clerkSettles: String
+        package let inVault: String
+        package let beingConfirmed: String
+        package let credited: String
+        package let replaced: String
+        package let handedBack: String
+        package let noNotes: String
+        package let nothingCredited: String
+        package let kept: String
+        package let keptIsTold: String
+        package let keptWasTold: String
+        package let quote: String
+        package let more: String
+        package let forAnybody: String
+        package let forOwner: String
+    }
+
     /// What a key may bring to the message line.
     package struct Notices: Equatable, Sendable {
         package let notACardNumber: String
@@ -371,6 +414,8 @@ package struct Texts: Equatable, Sendable {
         package let leftTodayShort: String
         package let mostAtOnce: String
         package let mostAtOnceShort: String
+        package let noPaper: String
+        package let noPaperShort: String
     }
 
     /// Titles of what is asked of the bank.

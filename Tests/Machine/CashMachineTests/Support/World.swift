@@ -108,8 +108,19 @@ extension World {
         mark = performed.count
     }
 
-    /// What was performed since `forget`.
-    var effects: [CashMachine.Effect] { Array(performed.dropFirst(mark)) }
+    /// What was performed since `forget`, but for what owners are told of it.
+    var effects: [CashMachine.Effect] {
+        performed.dropFirst(mark).filter {
+            switch $0 {
+            case .report(.interrupted), .report(.news), .report(.replacementReceipt),
+                .journal(.interrupted), .journal(.newsTold):
+                false
+            case .journal, .send, .stop, .raiseMark, .arm, .disarm, .dispenser, .escrow, .card,
+                .report, .conclude, .log:
+                true
+            }
+        }
+    }
 
     /// But for what can be paid, which follows the dispenser's counters.
     var reports: [MachineReport] {
