@@ -20,8 +20,10 @@ struct CommandLineTests {
         arguments: programs)
     func `the manual page has nothing that a formatter warns of`(program: String) async throws {
         let page = try await Self.run(program, "manual").succeeded()
-        for arguments in [["-ww", "-man", "-Tutf8", "-rLL=80n"], ["-ww", "-man", "-Tascii"]] {
-            let formatted = try await FinishedProgram.run("/usr/bin/groff", arguments, input: page)
+        for arguments in [["-Tutf8", "-rLL=60n"], ["-Tascii"]] {
+            let formatted = try await FinishedProgram.run(
+                "/usr/bin/groff", ["-ww", "-man", "-P-c", "-P-b", "-P-o", "-P-u"] + arguments,
+                input: page)
             #expect(formatted.exitCode == 0 && formatted.errors == "", "\(formatted.errors)")
             #expect(formatted.output.contains("EXIT STATUS"))
         }
@@ -68,7 +70,7 @@ struct CommandLineTests {
             PATH=\(BuiltPrograms.folder.path.shellQuoted):$PATH
             COMP_WORDS=(\(list)); COMP_CWORD=\(words.count); COMP_TYPE=9; COMP_KEY=9
             COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}
-            _atm atm \((words.last ?? "").shellQuoted) x 2>/dev/null
+            _atm atm "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" 2>/dev/null
             printf '%s\\n' "${COMPREPLY[@]}"
             """
         let answer = try await FinishedProgram.run("/bin/bash", [], input: question)

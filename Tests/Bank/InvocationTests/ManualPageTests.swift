@@ -30,7 +30,7 @@ struct ManualPageTests {
                 ".TP\n\\fB\\-\\-kind\\fR \\fIkind\\fR\nWhich leaves. One of green or black. Without it: black.\n"
             ))
         #expect(page.contains(".TP\n\\fB\\-\\-steep\\fR \\fIminutes\\fR\nHow long.\n"))
-        #expect(page.contains(".TP\n\\fIguests\\fR\nWho drinks \\[u2014] and who not.\n"))
+        #expect(page.contains(".TP\n\\fIguests\\fR\nWho drinks \\(em and who not.\n"))
         #expect(page.contains("Drink it. This is what runs without a command.\n"))
         #expect(!page.contains("secret"))
         #expect(page.contains("\\fBExit codes:\\fR\n.PP\n.RS \"4\"\n.nf\n3 no water\n.fi\n"))
@@ -39,6 +39,10 @@ struct ManualPageTests {
     @Test func `words of ours are never taken for requests of roff`() {
         #expect(page.contains("It brews \\e as told, and \\(aqwaits\\(aq.\n"))
         #expect(page.contains(".nf\ntea brew \\-\\-kind green\n\\&.tea is no request\n.fi\n"))
+    }
+
+    @Test func `what is not ASCII is named, so that every formatter knows it`() {
+        #expect(Roff.escaped("a…b “c” – \u{9F3}") == "a...b \\(lqc\\(rq \\(en \\[u09F3]")
     }
 
     @Test func `every exit status is explained`() {

@@ -36,7 +36,8 @@ struct TeaCommand: ParsableCommand {
     }
 
     struct Drink: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Drink it.")
+        static let configuration = CommandConfiguration(
+            commandName: "drink", abstract: "Drink it.")
         @Option(help: "From what.") var cup: Kind = .green
     }
 

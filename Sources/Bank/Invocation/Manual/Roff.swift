@@ -50,6 +50,11 @@ struct Roff {
             case "'": escaped += "\\(aq"
             case "^": escaped += "\\(ha"
             case "~": escaped += "\\(ti"
+            case "…": escaped += "..."
+            case "—": escaped += "\\(em"
+            case "–": escaped += "\\(en"
+            case "“": escaped += "\\(lq"
+            case "”": escaped += "\\(rq"
             case "\n", "\t": escaped += " "
             case _ where scalar.isASCII: escaped.unicodeScalars.append(scalar)
             default:

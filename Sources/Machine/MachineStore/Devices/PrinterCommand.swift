@@ -38,6 +38,9 @@ package struct PrinterCommand: Equatable, Sendable {
         return word.map { words + [$0] } ?? words
     }
 
+    /// The program's, without its folder: the screens have one line for it.
+    private var name: String { words[0].split(separator: "/").last.map(String.init) ?? words[0] }
+
     /// Whether there is such a program.
     var isThere: Bool {
         if words[0].contains("/") { return access(words[0], X_OK) == 0 }
@@ -70,11 +73,11 @@ package struct PrinterCommand: Equatable, Sendable {
             guard ContinuousClock.now < deadline else {
                 kill(-process, SIGKILL)
                 waitpid(process, &status, 0)
-                return .tookTooLong(words[0], limit)
+                return .tookTooLong(name, limit)
             }
             usleep(10_000)
         }
-        return status == 0 ? nil : .failed(words[0], status: status)
+        return status == 0 ? nil : .failed(name, status: status)
     }
 
     private func spawn(_ path: String) -> Result<pid_t, PrinterFailure> {
@@ -101,7 +104,7 @@ package struct PrinterCommand: Equatable, Sendable {
         var process: pid_t = 0
         let code = posix_spawnp(&process, words[0], &actions, &attributes, vector + [nil], environ)
         guard code == 0 else {
-            return .failure(.notStarted(words[0], reason: String(cString: strerror(code))))
+            return .failure(.notStarted(name, reason: String(cString: strerror(code))))
         }
         return .success(process)
     }
