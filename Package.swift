@@ -96,6 +96,7 @@ let line: [Target] = [
 ]
 
 let bank: [Target] = [
+    Wing.bank.library("Invocation", ["TOMLText", Library.argumentParser, Library.tomlKit]),
     Wing.bank.library("Ledger", ["BankProtocol"]),
     Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.library(
@@ -114,14 +115,16 @@ let bank: [Target] = [
     Wing.bank.library(
         "BankCommands",
         [
-            "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Ledger",
+            "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Invocation",
+            "Ledger",
             "LedgerStore",
             "MessageSecurity",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
         ]),
-    Wing.bank.program("bank", ["BankCommands", Library.argumentParser]),
+    Wing.bank.program("bank", ["BankCommands", "Invocation", Library.argumentParser]),
+    Wing.bank.tests("Invocation", [Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.tests(
@@ -157,8 +160,10 @@ let machine: [Target] = [
     Wing.machine.library("Supervisor"),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
+    Wing.machine.library("TOMLText"),
     Wing.machine.library(
-        "ThemeFiles", ["TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]),
+        "ThemeFiles", ["TOMLText", "TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]
+    ),
     .target(
         name: "CCurses", path: "Sources/Machine/CCurses",
         linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -166,8 +171,8 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "Lab", "LinkFaults", "MachineHost",
-            "MachineStore",
+            "BankCommands", "BankProtocol", "CashMachine", "Invocation", "Lab", "LinkFaults",
+            "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
             "TextGrid", "ThemeFiles", "Workload",

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Invocation
 
 /// `bank`: serves terminals and administers the books. `atm bank …` is the same.
 package struct BankCommand: AsyncParsableCommand {
@@ -7,16 +8,26 @@ package struct BankCommand: AsyncParsableCommand {
             commandName: "bank",
             abstract: "The bank behind the cash machine: its server and its administration.",
             discussion: """
-                Every command works on a store, a directory: --store DIR, else BANK_STORE, else \
-                $XDG_STATE_HOME/bank. Administration works beside a running server.
-                Exit codes: 0 done, 64 usage, 65 bad data, 69 unavailable, 70 internal, \
-                78 configuration.
+                Every command works on a store, a directory. Administration works beside a running server, and takes \
+                effect with its next request. Flags beat BANK_* environment variables, which beat the configuration file.
+
+                EXAMPLES
+                  bank init --demo
+                  bank serve --plaintext
+                  bank account open --holder "Karim Mia" --kind savings --opening 5000
+                  bank cases
+                  bank audit
+
+                EXIT CODES
+                \(ExitStatus.help)
                 """,
+            version: ProgramVersion.text,
             subcommands: [
                 InitCommand.self, ServeCommand.self, StatusCommand.self,
                 AccountCommand.self, CardCommand.self, TerminalCommand.self,
                 StatementCommand.self, CasesCommand.self, CloseDayCommand.self,
                 LedgerCommand.self, AuditCommand.self, BenchCommand.self, BenchCodec.self,
+                ManualCommand.self,
             ])
     }
 

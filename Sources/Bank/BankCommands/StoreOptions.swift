@@ -9,28 +9,32 @@ internal import SQLiteLedgerStore
 struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The store, a directory.", valueName: "dir"),
+        help: ArgumentHelp(
+            "The store, a directory. Else BANK_STORE, the configuration, $XDG_STATE_HOME/bank.",
+            valueName: "dir"),
         completion: .directory)
     var store: String?
 
-    var path: String {
-        store ?? Self.path(in: ProcessInfo.processInfo.environment)
+    /// `--store`, else what is set, else the place that the XDG base directory specification names.
+    func path() throws(CommandFailure) -> String {
+        if let store { return store }
+        return try BankSettings.value(of: BankSettings.store)
+            ?? Self.usualPath(in: ProcessInfo.processInfo.environment)
     }
 
-    /// `BANK_STORE`, else the place that the XDG base directory specification names.
-    static func path(in environment: [String: String]) -> String {
-        if let named = environment["BANK_STORE"], !named.isEmpty { return named }
+    static func usualPath(in environment: [String: String]) -> String {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
             return "\(state)/bank"
         }
         return "\(environment["HOME"] ?? NSHomeDirectory())/.local/state/bank"
     }
 
-    func directory() throws(StoreError) -> StoreDirectory {
-        try StoreDirectory.open(at: path)
+    /// - Throws: `CommandFailure` for wrong settings; `StoreError`.
+    func directory() throws -> StoreDirectory {
+        try StoreDirectory.open(at: try path())
     }
 
-    func administration() throws(StoreError) -> Administration {
+    func administration() throws -> Administration {
         try Administration(opening: try directory())
     }
 }

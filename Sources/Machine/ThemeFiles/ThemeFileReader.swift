@@ -1,4 +1,5 @@
 import TOMLKit
+import TOMLText
 import TextGrid
 
 /// Takes a theme's values out of a TOML table, and knows the line of what it complains of.

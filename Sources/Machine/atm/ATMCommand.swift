@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BankCommands
+internal import Invocation
 
 struct ATMCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,14 +21,13 @@ struct ATMCommand: AsyncParsableCommand {
               atm themes preview
 
             EXIT CODES
-              0 ended on purpose, 64 wrong usage, 65 bad data, 69 not available (no terminal, machine in use),
-              70 internal error, 78 configuration, 128+n ended by signal n
+            \(ExitStatus.help)
             """,
-        version: "1.0.0",
+        version: ProgramVersion.text,
         subcommands: [
             DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
             FaultCommand.self, JournalCommand.self, ThemesCommand.self, BankCommand.self,
-            MachineCommand.self,
+            ManualCommand.self, MachineCommand.self,
             DemoBankCommand.self, TellerCommand.self,
         ],
         defaultSubcommand: DemoCommand.self)

@@ -14,12 +14,14 @@ struct DemoCommand: SupervisingCommand {
             EXAMPLES
               atm demo
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
+              atm demo --theme high-contrast --timeout off --printer "lp -d counter"
             """)
 
     @OptionGroup var screen: ScreenOptions
 
     func supervise() throws -> Int32 {
         do {
+            let screen = try screen.settled()
             let state = StateDirectory(given: screen.state)
             try TerminalRequirement.check()
             try state.make()
@@ -51,7 +53,8 @@ struct KioskCommand: SupervisingCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The terminal's bundle, as `bank terminal enroll` wrote it.", valueName: "bundle"))
+            "The terminal's bundle, as `bank terminal enroll` wrote it.", valueName: "bundle"),
+        completion: .file(extensions: ["terminal"]))
     var terminal: String
 
     @Option(help: ArgumentHelp("Where the bank listens.", valueName: "host:port"))
@@ -67,6 +70,7 @@ struct KioskCommand: SupervisingCommand {
             guard plaintext else { throw Complaint.noTLSYet }
             let address = try BankAddress(bank)
             guard address.isLoopback else { throw Complaint.plaintextBeyondLoopback(address) }
+            let screen = try screen.settled()
             try TerminalRequirement.check()
             let state = StateDirectory(given: screen.state)
             try state.make()

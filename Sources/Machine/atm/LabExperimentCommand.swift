@@ -43,16 +43,21 @@ struct ExperimentCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "When a request is sent again; may be given more than once.",
-            valueName: "fixed:1s|adaptive"))
+            valueName: "fixed:1s|adaptive"),
+        completion: .retryPolicies)
     var retry: [RetryPolicy] = []
 
     @Option(help: ArgumentHelp("Whose time passes.", valueName: "virtual|real"))
     var clock = ExperimentClock.virtual
 
-    @Option(help: ArgumentHelp("Where to write the figures.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Where to write the figures.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var csv: String?
 
-    @Option(help: ArgumentHelp("Where to draw the picture.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Where to draw the picture.", valueName: "file"),
+        completion: .file(extensions: ["svg"]))
     var svg: String?
 
     func validate() throws {

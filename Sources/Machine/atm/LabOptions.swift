@@ -8,7 +8,9 @@ internal import Retry
 
 /// Whom the lab asks, and over what kind of line.
 struct LabOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Where the demo keeps its bank.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Where the demo keeps its bank.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     @Option(
@@ -16,7 +18,9 @@ struct LabOptions: ParsableArguments {
     )
     var bank: String?
 
-    @Option(help: ArgumentHelp("The terminal's bundle at that bank.", valueName: "bundle"))
+    @Option(
+        help: ArgumentHelp("The terminal's bundle at that bank.", valueName: "bundle"),
+        completion: .file(extensions: ["terminal"]))
     var terminal: String?
 
     @OptionGroup var line: LineOptions

@@ -4,7 +4,9 @@ internal import Retry
 
 /// How patient the line is, and how bad.
 struct LineOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("When a request is sent again.", valueName: "fixed:1s|adaptive"))
+    @Option(
+        help: ArgumentHelp("When a request is sent again.", valueName: "fixed:1s|adaptive"),
+        completion: .retryPolicies)
     var retry: RetryPolicy?
 
     @Option(help: ArgumentHelp("Loss of what goes to the bank, in percent.", valueName: "percent"))
@@ -36,6 +38,10 @@ struct LineOptions: ParsableArguments {
         return ["--retry", (retry ?? policy).description] + loss
             + (seed.map { ["--seed", "\($0)"] } ?? [])
     }
+}
+
+extension CompletionKind {
+    static var retryPolicies: CompletionKind { .list(["adaptive", "fixed:1s", "fixed:250ms"]) }
 }
 
 extension RetryPolicy: ExpressibleByArgument {

@@ -31,6 +31,8 @@ struct MachineProcess {
         case operatorCode(OperatorCodeAnswer)
         case journalRead(JournalPage.State.Content)
         case tick
+        /// A receipt that a customer asked for, in a file at last or not: its path, or why.
+        case printed(Result<String, any Error>)
         /// The machine cannot run, or cannot go on.
         case failed(Complaint)
         /// The supervisor is gone.
@@ -41,6 +43,7 @@ struct MachineProcess {
     private let display: NcursesDisplay
     private let happenings: AsyncStream<Happening>
     private let tell: AsyncStream<Happening>.Continuation
+    private let printer: ReceiptPrinter
     private var themes: ThemeCycle
     private var state: App.State
     private var host: MachineHost?
@@ -57,7 +60,7 @@ struct MachineProcess {
     /// - Throws: `DisplayError` when the terminal cannot be opened; a `Complaint` when the machine cannot run.
     static func run(_ plan: Plan) async throws -> Int32 {
         let display = try NcursesDisplay(
-            DisplayOptions(colour: plan.screen.color, errorLog: plan.state.machineLog))
+            DisplayOptions(colour: plan.screen.colourUse, errorLog: plan.state.machineLog))
         do {
             var process = try MachineProcess(plan, display)
             let exitCode = try await process.live()
@@ -72,6 +75,7 @@ struct MachineProcess {
     private init(_ plan: Plan, _ display: NcursesDisplay) throws {
         self.plan = plan
         self.display = display
+        printer = plan.printer
         themes = try ThemeCycle(
             named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
@@ -136,8 +140,10 @@ struct MachineProcess {
         case .journalRead(let content):
             return await perform(App.reduce(&state, .journalRead(content)))
         case .tick:
-            askPrinter()
+            await askPrinter()
             return await perform(App.reduce(&state, tick()))
+        case .printed(let result):
+            return await perform(tellOfReceipt(result))
         case .failed(let complaint):
             throw complaint
         case .released:
@@ -270,10 +276,10 @@ extension MachineProcess {
     }
 
     /// Told before a customer puts in a card, and beside the receipt that would be saved.
-    private mutating func askPrinter() {
+    private mutating func askPrinter() async {
         let isOut: Bool
         do {
-            isOut = try plan.printer.isOut()
+            isOut = try await printer.isOut()
         } catch {
             isOut = true
             if !state.surroundings.isPrinterOut { Logger.machine.error("the printer: \(error)") }
@@ -283,21 +289,37 @@ extension MachineProcess {
 
     /// Nobody waits for it, so that nothing is said on the screen.
     private func keep(_ name: String, _ text: String) {
-        let path = plan.state.receipts + "/" + name
-        guard !FileManager.default.fileExists(atPath: path) else { return }
-        do {
-            _ = try plan.printer.print(name, text)
-        } catch {
-            Logger.machine.error("\(name) is not printed: \(error.localizedDescription)")
+        Task { [printer] in
+            do {
+                _ = try await printer.print(name, text)
+            } catch is ReceiptPrinted {
+                return
+            } catch {
+                Logger.machine.error("\(name) is not printed: \(error.localizedDescription)")
+            }
         }
     }
 
-    private mutating func save(_ name: String, _ text: String) {
-        do {
-            let path = try plan.printer.print(name, text)
-            take(in: .receiptSaved(path: path))
-        } catch {
-            take(in: .receiptNotSaved(reason: error.localizedDescription))
+    /// Beside this loop: a printer takes its time. The answer comes as a happening.
+    private func save(_ name: String, _ text: String) {
+        Task { [printer, tell] in
+            do {
+                tell.yield(.printed(.success(try await printer.print(name, text))))
+            } catch {
+                Logger.machine.error("\(name) is not printed: \(error.localizedDescription)")
+                tell.yield(.printed(.failure(error)))
+            }
+        }
+    }
+
+    /// Says it to the customer who asked, if he is still there.
+    private mutating func tellOfReceipt(_ result: Result<String, any Error>) -> [App.Effect] {
+        guard case .receipt = state.situation else { return [] }
+        switch result {
+        case .success(let path):
+            return App.reduce(&state, .receiptSaved(path: path))
+        case .failure(let error):
+            return App.reduce(&state, .receiptNotSaved(reason: error.localizedDescription))
         }
     }
 }
@@ -314,7 +336,8 @@ extension NewPINScreen.Weakness {
 extension MachineProcess.Plan {
     var printer: ReceiptPrinter {
         ReceiptPrinter(
-            folder: state.receipts, script: MachineDirectory.faults(path: state.machine))
+            folder: screen.receipts ?? state.receipts, command: screen.printer,
+            script: MachineDirectory.faults(path: state.machine))
     }
 
     /// What the screens say of themselves before the bundle has been read; it says the same.
@@ -325,6 +348,6 @@ extension MachineProcess.Plan {
         return App.Configuration(
             kind: isKiosk ? .kiosk : .demo, bankName: "DU Central Bank", machine: terminal,
             location: "Curzon Hall, Dhaka", demoCards: isKiosk ? [] : DemoCards.all,
-            screenTimeLimit: screen.timeout.limit)
+            screenTimeLimit: screen.screenTimeout.limit)
     }
 }

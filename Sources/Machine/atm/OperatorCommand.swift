@@ -8,6 +8,10 @@ struct OperatorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operator",
         abstract: "Set the operator's code of a machine.",
+        discussion: """
+            EXAMPLES
+              atm operator set-code --state /var/lib/atm
+            """,
         subcommands: [SetCodeCommand.self])
 }
 
@@ -26,7 +30,8 @@ struct SetCodeCommand: ParsableCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"))
+        help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     func run() throws {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Dispatch
 internal import Glibc
+internal import Invocation
 
 /// The cash machine's program: parses the arguments, then runs the command.
 ///
@@ -14,7 +15,7 @@ enum Program {
                 Glibc.exit(try supervising.supervise())
             }
         } catch {
-            ATMCommand.exit(withError: error)
+            ATMCommand.exitCorrected(error)
         }
         Task {
             await ATMCommand.main()

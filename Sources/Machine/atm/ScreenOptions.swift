@@ -1,37 +1,68 @@
 internal import ArgumentParser
+internal import Foundation
+internal import MachineStore
 internal import NcursesDisplay
 internal import Retry
 
 /// What `demo`, `kiosk` and the machine process itself understand alike.
 struct ScreenOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"))
+        help: ArgumentHelp("Where the machine keeps its journal and devices.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
-    @Option(help: "The theme, by its name or by a path; see atm themes list.")
+    @Option(
+        help: "The theme, by its name or by a path; see atm themes list.", completion: .themes)
     var theme: String?
 
-    @Option(help: "Colours: auto, always or never.")
-    var color: DisplayOptions.ColourUse = .auto
+    @Option(help: "When to use colours; auto without it.")
+    var color: DisplayOptions.ColourUse?
 
     @Option(
         help: ArgumentHelp(
-            "Seconds before a screen asks whether you need more time, or off.", valueName: "s|off"))
-    var timeout: ScreenTimeout = .after(seconds: 30)
+            "Seconds before a screen asks whether you need more time, or off; 30 without it.",
+            valueName: "s|off"),
+        completion: .list(["off", "30", "60", "120"]))
+    var timeout: ScreenTimeout?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where receipts are kept; receipts in the state directory without it.",
+            valueName: "dir"),
+        completion: .directory)
+    var receipts: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What prints receipts: a command, run without a shell, that reads a text on standard input.",
+            valueName: "command"),
+        completion: .list(["lp", "lpr"]))
+    var printer: PrinterCommand?
 
     @OptionGroup var line: LineOptions
+
+    var colourUse: DisplayOptions.ColourUse { color ?? .auto }
+
+    var screenTimeout: ScreenTimeout { timeout ?? .after(seconds: 30) }
 
     /// The same options as arguments for another process; `policy` where none was given.
     func arguments(state: StateDirectory, policy: RetryPolicy) -> [String] {
         var arguments = [
-            "--state", state.path, "--color", color.rawValue, "--timeout", timeout.description,
+            "--state", state.path, "--color", colourUse.rawValue,
+            "--timeout", screenTimeout.description,
         ]
         if let theme { arguments += ["--theme", theme] }
+        if let receipts { arguments += ["--receipts", URL(filePath: receipts).path] }
+        if let printer { arguments += ["--printer", printer.text] }
         return arguments + line.arguments(policy: policy)
     }
 }
 
 extension DisplayOptions.ColourUse: ExpressibleByArgument {}
+
+extension PrinterCommand: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
 
 /// How long a screen waits for its customer.
 enum ScreenTimeout: ExpressibleByArgument, CustomStringConvertible {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Invocation
 internal import TextGrid
 internal import ThemeFiles
 
@@ -54,13 +55,15 @@ struct ThemesCheckCommand: ParsableCommand {
             true colour and in the form of 256 colours. Without names all themes are checked.
 
             EXIT CODES
-              0 all in order, 65 something is not; each is a line
+              0 all in order, 64 no such theme, 65 something is not in order; each finding is a line
             """)
 
-    @Argument(help: "Names of themes, or paths of files with a slash.") var themes: [String] = []
+    @Argument(help: "Names of themes, or paths of files with a slash.", completion: .themes)
+    var themes: [String] = []
 
     func run() throws {
         let library = ThemeLibrary.own
+        try ThemeName.check(themes, in: library)
         var hasFlaws = false
         for name in themes.isEmpty ? library.names : themes {
             let flaws: [String]
@@ -87,13 +90,15 @@ struct ThemesPreviewCommand: ParsableCommand {
             As many colours are used as the terminal says it has (COLORTERM, TERM, NO_COLOR); into a file or a pipe, none.
             """)
 
-    @Argument(help: "Names of themes, or paths of files with a slash; all without.")
+    @Argument(
+        help: "Names of themes, or paths of files with a slash; all without.", completion: .themes)
     var themes: [String] = []
 
     @Option(help: "How many colours: none, 16, 256 or rgb.") var colors: SGRColours?
 
     func run() throws {
         let library = ThemeLibrary.own
+        try ThemeName.check(themes, in: library)
         let depth = colors ?? .ofStandardOutput
         for name in themes.isEmpty ? library.names : themes {
             do throws(ThemeFileError) {
@@ -110,6 +115,27 @@ extension ThemesCommand {
     fileprivate static func say(_ text: String) {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
+}
+
+/// A theme's name as somebody types it.
+enum ThemeName {
+    /// - Throws: What to end with, after the nearest name has been said, when `names` has one that there is not.
+    static func check(_ names: [String], in library: ThemeLibrary = .own) throws {
+        guard !names.isEmpty else { return }
+        let known = library.names
+        for name in names where !name.contains("/") && !known.contains(name) {
+            throw Complaint(
+                "there is no theme \"\(name)\"." + Nearest.question(name, among: known)
+                    + " Choose \(known.asAlternatives), or give a path with a slash.",
+                exitCode: 64
+            ).said()
+        }
+    }
+}
+
+extension CompletionKind {
+    /// The user's own too, found when the shell asks.
+    static var themes: CompletionKind { .custom { _, _, _ in ThemeLibrary.own.names } }
 }
 
 extension ThemeLibrary {

@@ -110,18 +110,6 @@ import Testing
         #expect(report.last?.position == .vaulted(notes))
     }
 
-    @Test func `a printer without paper prints nothing, once or until there is some`() throws {
-        let script = MachineDirectory.faults(path: folder.path)
-        let printer = ReceiptPrinter(folder: folder.path + "/receipts", script: script)
-        try script.add(.init(.printerOut))
-        #expect(try printer.isOut())
-        #expect(throws: PrinterOut.self) { try printer.print("receipt-1.txt", "one") }
-        #expect(try !printer.isOut())
-        let path = try printer.print("receipt-1.txt", "one")
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == "one")
-        #expect(throws: (any Error).self) { try printer.print("receipt-1.txt", "two") }
-    }
-
     @Test func `every fault has a name of its own`() {
         for fault in FaultScript.Fault.all { #expect(FaultScript.Fault(name: fault.name) == fault) }
         #expect(Set(FaultScript.Fault.all.map(\.name)).count == FaultScript.Fault.all.count)

@@ -14,6 +14,10 @@ struct BenchCommand: BankSubcommand {
             Makes a store of its own and a server process for it; with --bank it drives the bank \
             named, as the terminals of the bundles in --bundles, with one card for all, whose PIN \
             comes on standard input.
+
+            EXAMPLES
+              bank bench --terminals 1 --seconds 10
+              bank bench --json
             """)
 
     @Option(help: "How many terminals work at a time.") var terminals = 64

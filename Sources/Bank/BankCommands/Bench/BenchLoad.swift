@@ -1,6 +1,7 @@
 internal import BankProtocol
 internal import Framing
 internal import Histogram
+internal import Invocation
 internal import NIOCore
 internal import NIOPosix
 
@@ -34,9 +35,14 @@ struct BenchLoad {
         let clients = try await connect(to: bank, on: loop)
         let began = NIODeadline.now()
         try await loop.submit { for client in clients { client.value.start() } }.get()
-        try await loop.scheduleTask(in: .seconds(Int64(seconds))) {
-            for client in clients { client.value.stop() }
-        }.futureResult.get()
+        var progress = ProgressLine()
+        for second in 1...seconds {
+            try await loop.scheduleTask(deadline: began + .seconds(Int64(second))) {}.futureResult
+                .get()
+            progress.show("\(second) of \(seconds) s")
+        }
+        try await loop.submit { for client in clients { client.value.stop() } }.get()
+        progress.clear()
         var latency = BenchClient.emptyHistogram
         for client in clients {
             latency.add(try await loop.flatSubmit { client.value.finished }.get())

@@ -7,6 +7,12 @@ internal import SQLiteLedgerStore
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "The customers' accounts and the bank's own.",
+        discussion: """
+            EXAMPLES
+              bank account list --json
+              bank account open --holder "Karim Mia" --kind savings --opening 5000
+              bank account freeze 2000000000019
+            """,
         subcommands: [List.self, Open.self, Show.self, Freeze.self, Thaw.self])
 }
 
@@ -28,7 +34,7 @@ extension AccountCommand {
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
         @Option(help: "The customer's name.") var holder: String
-        @Option(help: "current or savings.") var kind: CustomerAccountKind
+        @Option(help: "What kind it is.") var kind: CustomerAccountKind
         @Option(help: "How far below zero it may go.") var overdraft = Amount.zero
         @Option(help: "What it starts with.") var opening = Amount.zero
 
@@ -45,7 +51,7 @@ extension AccountCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var account: AccountNumber
+        @Argument(help: "Its number, as `bank account list` shows it.") var account: AccountNumber
 
         func perform() async throws {
             listing.show(Listing([try storeOptions.administration().account(account)]))
@@ -58,7 +64,7 @@ extension AccountCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var account: AccountNumber
+        @Argument(help: "Its number, as `bank account list` shows it.") var account: AccountNumber
 
         func perform() async throws {
             listing.show(Listing([try storeOptions.administration().freeze(account)]))
@@ -70,7 +76,7 @@ extension AccountCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var account: AccountNumber
+        @Argument(help: "Its number, as `bank account list` shows it.") var account: AccountNumber
 
         func perform() async throws {
             listing.show(Listing([try storeOptions.administration().thaw(account)]))

@@ -5,7 +5,14 @@ internal import SQLiteLedgerStore
 
 struct CardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "card", abstract: "The cards; a CARD is a full number or a unique last four.",
+        commandName: "card", abstract: "The customers' cards.",
+        discussion: """
+            EXAMPLES
+              bank card list
+              printf '%s\\n' "$PIN" | bank card issue --account 2000000000019
+              bank card block 4821
+              bank card unblock 4821
+            """,
         subcommands: [
             List.self, Issue.self, Block.self, Unblock.self, Lost.self, SetPIN.self,
         ])
@@ -61,7 +68,8 @@ extension CardCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var card: String
+        @Argument(help: "A full card number, or the last four digits where no other card ends so.")
+        var card: String
 
         func perform() async throws {
             let books = try storeOptions.administration()
@@ -75,7 +83,8 @@ extension CardCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var card: String
+        @Argument(help: "A full card number, or the last four digits where no other card ends so.")
+        var card: String
 
         func perform() async throws {
             let books = try storeOptions.administration()
@@ -89,7 +98,8 @@ extension CardCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var card: String
+        @Argument(help: "A full card number, or the last four digits where no other card ends so.")
+        var card: String
 
         func perform() async throws {
             let books = try storeOptions.administration()
@@ -103,7 +113,8 @@ extension CardCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var card: String
+        @Argument(help: "A full card number, or the last four digits where no other card ends so.")
+        var card: String
 
         func perform() async throws {
             let books = try storeOptions.administration()

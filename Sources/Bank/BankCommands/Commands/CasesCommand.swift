@@ -6,6 +6,11 @@ internal import SQLiteLedgerStore
 struct CasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cases", abstract: "What only the bank's clerk can settle.",
+        discussion: """
+            EXAMPLES
+              bank cases
+              bank cases resolve 3 --credit 500.00 --note "counted: 500 too much in the machine"
+            """,
         subcommands: [List.self, Resolve.self], defaultSubcommand: List.self)
 }
 

@@ -6,7 +6,12 @@ internal import SQLiteLedgerStore
 
 struct InitCommand: BankSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make a new store.")
+        commandName: "init", abstract: "Make a new store.",
+        discussion: """
+            EXAMPLES
+              bank init --demo
+              bank init --store /srv/bank
+            """)
 
     @OptionGroup var storeOptions: StoreOptions
 
@@ -16,7 +21,7 @@ struct InitCommand: BankSubcommand {
     var demo = false
 
     func perform() async throws {
-        let directory = try StoreDirectory.make(at: storeOptions.path) { draft in
+        let directory = try StoreDirectory.make(at: try storeOptions.path()) { draft in
             let books = try Administration.found(in: draft, at: .now())
             if demo { try addDemo(to: books, in: draft) }
         }

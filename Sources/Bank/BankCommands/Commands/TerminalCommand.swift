@@ -6,6 +6,12 @@ internal import SQLiteLedgerStore
 struct TerminalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "terminal", abstract: "The cash machines.",
+        discussion: """
+            EXAMPLES
+              bank terminal list
+              bank terminal enroll ATM00002 --location "Curzon Hall, Dhaka" --out ATM00002.terminal
+              bank terminal disable ATM00002
+            """,
         subcommands: [List.self, Enroll.self, Disable.self, Enable.self])
 }
 
@@ -28,8 +34,12 @@ extension TerminalCommand {
         @OptionGroup var storeOptions: StoreOptions
         @Argument(help: "One to eight printable characters, e.g. ATM00002.") var id: TerminalID
         @Option(help: "Where it stands.") var location: String
-        @Option(help: "A new file for the bundle.", completion: .file()) var out: String
-        @Option(help: "Where the machine finds the bank, HOST:PORT.") var bank = Endpoint.standard
+        @Option(
+            help: ArgumentHelp("A new file for the bundle.", valueName: "file"), completion: .file()
+        )
+        var out: String
+        @Option(help: ArgumentHelp("Where the machine finds the bank.", valueName: "host:port"))
+        var bank = Endpoint.standard
         @Flag(name: .customLong("no-mac"), help: "For foreign test clients: no message codes.")
         var withoutMAC = false
 
@@ -55,7 +65,7 @@ extension TerminalCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var id: TerminalID
+        @Argument(help: "Its name, as `bank terminal list` shows it.") var id: TerminalID
 
         func perform() async throws {
             listing.show(Listing([try storeOptions.administration().disable(id)]))
@@ -67,7 +77,7 @@ extension TerminalCommand {
 
         @OptionGroup var storeOptions: StoreOptions
         @OptionGroup var listing: ListingOptions
-        @Argument var id: TerminalID
+        @Argument(help: "Its name, as `bank terminal list` shows it.") var id: TerminalID
 
         func perform() async throws {
             listing.show(Listing([try storeOptions.administration().enable(id)]))

@@ -17,11 +17,18 @@ struct ServeCommand: BankSubcommand {
         discussion: """
             Prints `listening on HOST:PORT` when ready; logs on standard error. SIGTERM and SIGINT \
             end it gracefully: what is in flight is answered, for ten seconds at most.
+
+            EXAMPLES
+              bank serve --plaintext
+              bank serve --store /srv/bank --listen 127.0.0.1:0 --plaintext
             """)
 
     @OptionGroup var storeOptions: StoreOptions
-    @Option(help: "HOST:PORT; port 0 = any free one. Else BANK_LISTEN.")
-    var listen: Endpoint = .fromEnvironment
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen; port 0 = any free one. Else BANK_LISTEN, the configuration, 127.0.0.1:8583.",
+            valueName: "host:port"))
+    var listen: Endpoint?
     @Flag(help: "Without TLS; on loopback addresses only.") var plaintext = false
     @Flag(
         name: .customLong("exit-when-stdin-closes"),
@@ -29,11 +36,12 @@ struct ServeCommand: BankSubcommand {
     var exitsWithStandardInput = false
 
     func perform() async throws {
-        try checkSafety()
+        let listen = try self.listen ?? BankSettings.value(of: BankSettings.listen) ?? .standard
+        try checkSafety(of: listen)
         let logger = Logger(label: "bank", factory: { StreamLogHandler.standardError(label: $0) })
         let directory = try storeOptions.directory()
         FileDescriptorLimit.raise()
-        let server = try await start(directory, logger)
+        let server = try await start(directory, listen, logger)
         let service = BankService(
             server: server, directory: directory, endsWithStandardInput: exitsWithStandardInput)
         try await ServiceGroup(
@@ -45,7 +53,7 @@ struct ServeCommand: BankSubcommand {
         ).run()
     }
 
-    private func checkSafety() throws(CommandFailure) {
+    private func checkSafety(of listen: Endpoint) throws(CommandFailure) {
         guard plaintext else {
             throw CommandFailure(
                 .configuration,
@@ -59,7 +67,9 @@ struct ServeCommand: BankSubcommand {
         }
     }
 
-    private func start(_ directory: StoreDirectory, _ logger: Logger) async throws -> BankServer {
+    private func start(
+        _ directory: StoreDirectory, _ listen: Endpoint, _ logger: Logger
+    ) async throws -> BankServer {
         let ring = try TerminalKeyRing(directory, logger)
         let keys = try directory.loadKeys()
         let bankKeys = BankKeys(
@@ -83,13 +93,6 @@ struct ServeCommand: BankSubcommand {
                 .unavailable,
                 "cannot listen on \(listen.text): \(reason); choose another with --listen")
         }
-    }
-}
-
-extension Endpoint {
-    fileprivate static var fromEnvironment: Endpoint {
-        ProcessInfo.processInfo.environment["BANK_LISTEN"].flatMap(Endpoint.init(argument:))
-            ?? .standard
     }
 }
 

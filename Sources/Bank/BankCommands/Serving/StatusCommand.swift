@@ -4,14 +4,25 @@ internal import Foundation
 struct StatusCommand: BankSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say whether the bank serves: exit 0 serving, 1 refusing, 2 no answer.")
+        abstract: "Say whether the bank serves.",
+        discussion: """
+            EXAMPLES
+              bank status
+              bank status --bank 127.0.0.1:8583
+
+            EXIT CODES
+              0 serving, 1 refusing, 2 no answer
+            """)
 
     @OptionGroup var storeOptions: StoreOptions
-    @Option(help: "HOST:PORT; by default where the store is being served.") var bank: Endpoint?
+    @Option(
+        help: ArgumentHelp(
+            "Ask this bank; by default where the store is being served.", valueName: "host:port"))
+    var bank: Endpoint?
 
     func perform() async throws {
         guard let endpoint = try bank ?? ServingNote(storeOptions.directory()).read() else {
-            StandardOutput.say("no answer: nobody serves \(storeOptions.path)")
+            StandardOutput.say("no answer: nobody serves \(try storeOptions.path())")
             throw ExitCode(2)
         }
         let status = await StatusProbe(endpoint).status()

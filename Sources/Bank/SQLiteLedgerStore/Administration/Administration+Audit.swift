@@ -4,11 +4,16 @@ package import LedgerStore
 extension Administration {
     /// Recomputes the books from the postings, in one snapshot.
     ///
+    /// - Parameter progressed: Told, before each rule, how many have been checked and how many there are.
     /// - Returns: What is wrong, a sentence each; empty when all is in order.
-    package func audit() throws(StoreError) -> [String] {
+    /// - Throws: `StoreError` when the store cannot be read.
+    package func audit(_ progressed: (_ done: Int, _ all: Int) -> Void = { _, _ in })
+        throws(StoreError) -> [String]
+    {
         try file.read { db in
-            try Audit.rules.flatMap { rule in
-                try String.fetchAll(db, sql: rule)
+            try Audit.rules.enumerated().flatMap { done, rule in
+                progressed(done, Audit.rules.count)
+                return try String.fetchAll(db, sql: rule)
             }
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Invocation
 internal import MachineStore
 
 struct FaultSetCommand: ParsableCommand {
@@ -8,7 +9,8 @@ struct FaultSetCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A fault's name; `atm fault list --all` tells them.", valueName: "fault"))
+            "A fault's name; `atm fault list --all` tells them.", valueName: "fault"),
+        completion: .faults)
     var name: String
     @Flag(help: "Let it strike every time, until it is cleared.") var standing = false
     @OptionGroup var options: FaultOptions
@@ -57,7 +59,9 @@ struct FaultClearCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clear", abstract: "Clear one fault, or all of them.")
 
-    @Argument(help: ArgumentHelp("A fault's name; without it all go.", valueName: "fault"))
+    @Argument(
+        help: ArgumentHelp("A fault's name; without it all go.", valueName: "fault"),
+        completion: .faults)
     var name: String?
     @OptionGroup var options: FaultOptions
 
@@ -74,29 +78,14 @@ extension FaultScript.Fault {
     /// - Throws: A `Complaint` that names the nearest fault.
     fileprivate static func named(_ name: String) throws -> FaultScript.Fault {
         if let fault = FaultScript.Fault(name: name) { return fault }
-        let nearest = all.map { ($0.name, $0.name.distance(to: name)) }.min { $0.1 < $1.1 }
-        let hint =
-            nearest.flatMap { $0.1 <= max(3, name.count / 2) ? "Did you mean \($0.0)? " : nil }
-            ?? ""
         throw Complaint(
-            "there is no fault \"\(name)\". \(hint)`atm fault list --all` tells what there is.",
+            "there is no fault \"\(name)\"."
+                + Nearest.question(name, among: all.map(\.name))
+                + " `atm fault list --all` tells what there is.",
             exitCode: 64)
     }
 }
 
-extension String {
-    /// How many characters must be put in, taken out or changed to make `other` of it (Levenshtein).
-    fileprivate func distance(to other: String) -> Int {
-        var row = Array(0...other.count)
-        for (line, mine) in enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for (column, theirs) in other.enumerated() {
-                let changed = diagonal + (mine == theirs ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = Swift.min(changed, row[column] + 1, row[column + 1] + 1)
-            }
-        }
-        return row[other.count]
-    }
+extension CompletionKind {
+    fileprivate static var faults: CompletionKind { .list(FaultScript.Fault.all.map(\.name)) }
 }

@@ -27,7 +27,8 @@ struct FaultCommand: ParsableCommand {
 struct FaultOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The machine's state directory, as for `atm demo`.", valueName: "dir"))
+            "The machine's state directory, as for `atm demo`.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     /// Does `body` with the machine's script of device faults.

@@ -25,7 +25,8 @@ struct JournalCommand: ParsableCommand {
 struct JournalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The machine's state directory, as for `atm demo` and `atm kiosk`.", valueName: "dir"))
+            "The machine's state directory, as for `atm demo` and `atm kiosk`.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     var machine: String { StateDirectory(given: state).machine }

@@ -68,11 +68,10 @@ struct ListingTests {
         #expect(Endpoint(argument: text) == nil)
     }
 
-    @Test func `the store is where a flag, the environment or the XDG places say`() {
-        #expect(StoreOptions.path(in: ["BANK_STORE": "/a", "XDG_STATE_HOME": "/b"]) == "/a")
-        #expect(StoreOptions.path(in: ["XDG_STATE_HOME": "/b", "HOME": "/h"]) == "/b/bank")
+    @Test func `a store that nothing names is in the XDG places`() {
+        #expect(StoreOptions.usualPath(in: ["XDG_STATE_HOME": "/b", "HOME": "/h"]) == "/b/bank")
         #expect(
-            StoreOptions.path(in: ["XDG_STATE_HOME": "relative", "HOME": "/h"])
+            StoreOptions.usualPath(in: ["XDG_STATE_HOME": "relative", "HOME": "/h"])
                 == "/h/.local/state/bank")
     }
 }

@@ -1,16 +1,16 @@
-/// A look at the brackets of a theme file before TOMLKit reads it.
+/// A look at the brackets of a TOML text before TOMLKit reads it.
 ///
 /// The parser beneath TOMLKit (toml++ 3.4) ends the program by an assertion for a table header without a name (`[=`) and
 /// for a brace that closes a bracket (`[ }`). A user's slip must be a sentence, so both are found here. Strings of several
-/// lines, which themes have no use for, are not known.
-enum BracketCheck {
-    struct Flaw: Equatable {
-        let line: Int
-        let problem: String
-        let remedy: String
+/// lines, which no file here has a use for, are not known.
+package enum BracketCheck {
+    package struct Flaw: Equatable {
+        package let line: Int
+        package let problem: String
+        package let remedy: String
     }
 
-    static func firstFlaw(in text: String) -> Flaw? {
+    package static func firstFlaw(in text: String) -> Flaw? {
         var open: [Character] = []
         for (offset, line) in text.split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline

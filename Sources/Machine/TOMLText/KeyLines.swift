@@ -1,11 +1,11 @@
 /// On which line of a TOML text each key stands. TOMLKit tells places of syntax errors only.
 ///
-/// Knows what theme files use: `[table]` headers, and one `key =` a line, quoted or not.
-struct KeyLines {
+/// Knows what the files here use: `[table]` headers, and one `key =` a line, quoted or not.
+package struct KeyLines {
     /// By table (empty at the top) and key.
     private var lines: [String: [String: Int]] = [:]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var table = ""
         for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
@@ -21,7 +21,7 @@ struct KeyLines {
     }
 
     /// The line of a key, or of its table's header where the key is not found.
-    func line(_ key: String, in table: String = "") -> Int? {
+    package func line(_ key: String, in table: String = "") -> Int? {
         lines[table]?[key] ?? lines[table]?[""] ?? lines[""]?[table]
     }
 
