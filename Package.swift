@@ -78,19 +78,22 @@ let wire: [Target] = [
 
 let line: [Target] = [
     Wing.line.library("Retry", ["BankProtocol"]),
+    Wing.line.library("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
     Wing.line.library("LinkFaults"),
     Wing.line.library(
         "RetryingTransport",
         [
-            "BankProtocol", "Framing", "ISO8583", "LinkFaults", "MessageSecurity", "Retry",
+            "BankProtocol", "Framing", "LineSession", "LinkFaults", "MessageSecurity", "Retry",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.line.tests("Retry", ["BankProtocol"]),
+    Wing.line.tests("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
     Wing.line.tests("LinkFaults", []),
     Wing.line.tests(
         "RetryingTransport",
         [
-            "BankProtocol", "Framing", "ISO8583", "LinkFaults", "MessageSecurity", "Retry",
+            "BankProtocol", "Framing", "ISO8583", "LineSession", "LinkFaults", "MessageSecurity",
+            "Retry",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
 ]
@@ -151,7 +154,8 @@ let machine: [Target] = [
     Wing.machine.library(
         "MachineHost",
         [
-            "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
+            "BankProtocol", "CashMachine", "LineSession", "MachineStore", "MessageSecurity",
+            "RetryingTransport",
             Library.logging,
         ]),
     Wing.machine.library("Supervisor"),
@@ -166,7 +170,8 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "Lab", "LinkFaults", "MachineHost",
+            "BankCommands", "BankProtocol", "CashMachine", "Lab", "LineSession", "LinkFaults",
+            "MachineHost",
             "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
@@ -179,7 +184,8 @@ let machine: [Target] = [
     Wing.machine.tests(
         "MachineHost",
         [
-            "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
+            "BankProtocol", "CashMachine", "LineSession", "MachineStore", "MessageSecurity",
+            "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Supervisor", []),
@@ -195,7 +201,7 @@ let proof: [Target] = [
         "Simulation",
         [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
-            "LinkFaults", "MessageSecurity", "Retry",
+            "LineSession", "LinkFaults", "MessageSecurity", "Retry",
         ]),
     Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
     Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583"]),
