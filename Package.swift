@@ -78,19 +78,22 @@ let wire: [Target] = [
 
 let line: [Target] = [
     Wing.line.library("Retry", ["BankProtocol"]),
+    Wing.line.library("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
     Wing.line.library("LinkFaults"),
     Wing.line.library(
         "RetryingTransport",
         [
-            "BankProtocol", "Framing", "ISO8583", "LinkFaults", "MessageSecurity", "Retry",
+            "BankProtocol", "Framing", "LineSession", "LinkFaults", "MessageSecurity", "Retry",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.line.tests("Retry", ["BankProtocol"]),
+    Wing.line.tests("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
     Wing.line.tests("LinkFaults", []),
     Wing.line.tests(
         "RetryingTransport",
         [
-            "BankProtocol", "Framing", "ISO8583", "LinkFaults", "MessageSecurity", "Retry",
+            "BankProtocol", "Framing", "ISO8583", "LineSession", "LinkFaults", "MessageSecurity",
+            "Retry",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
 ]
@@ -154,7 +157,8 @@ let machine: [Target] = [
     Wing.machine.library(
         "MachineHost",
         [
-            "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
+            "BankProtocol", "CashMachine", "LineSession", "MachineStore", "MessageSecurity",
+            "RetryingTransport",
             Library.logging,
         ]),
     Wing.machine.library("Supervisor"),
@@ -171,8 +175,8 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "Invocation", "Lab", "LinkFaults",
-            "MachineHost", "MachineStore",
+            "BankCommands", "BankProtocol", "CashMachine", "Invocation", "Lab", "LineSession",
+            "LinkFaults", "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
             "TextGrid", "ThemeFiles", "Workload",
@@ -184,7 +188,8 @@ let machine: [Target] = [
     Wing.machine.tests(
         "MachineHost",
         [
-            "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
+            "BankProtocol", "CashMachine", "LineSession", "MachineStore", "MessageSecurity",
+            "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Supervisor", []),
@@ -200,7 +205,7 @@ let proof: [Target] = [
         "Simulation",
         [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
-            "LinkFaults", "MessageSecurity", "Retry",
+            "LineSession", "LinkFaults", "MessageSecurity", "Retry",
         ]),
     Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
     Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583"]),

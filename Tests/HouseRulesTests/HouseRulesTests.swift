@@ -13,6 +13,7 @@ struct HouseRulesTests {
             "BankProtocol", "ISO8583", "Crypto", "CryptoExtras", "Darwin", "Glibc", "Musl",
         ],
         "Line/Retry": ["BankProtocol"],
+        "Line/LineSession": ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"],
         "Line/LinkFaults": [],
         "Bank/Ledger": ["BankProtocol"],
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
@@ -23,7 +24,7 @@ struct HouseRulesTests {
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
-            "LinkFaults", "MessageSecurity", "Retry",
+            "LineSession", "LinkFaults", "MessageSecurity", "Retry",
         ],
         // The C library is there for the logarithm of an axis.
         "Proof/Lab": [

@@ -1,4 +1,4 @@
-internal import BankProtocol
+internal import LineSession
 internal import LinkFaults
 internal import NIOCore
 internal import Retry
@@ -15,8 +15,7 @@ enum Input: Sendable {
 
 /// What an alarm was set for.
 enum Alarm: Hashable, Sendable {
-    case exchange(ExchangeID, TimerID)
-    case connection(TimerID)
+    case line(LineStateMachine.Alarm)
     /// A message that was made late arrives.
     case parcel(FaultyLane.Parcel, LinkFaults.Direction)
 }

@@ -1,8 +1,5 @@
-internal import BankProtocol
-internal import ISO8583
+internal import LineSession
 package import LinkFaults
-internal import Logging
-internal import MessageSecurity
 internal import NIOCore
 internal import Retry
 
@@ -11,7 +8,7 @@ extension RetryingTransport {
     /// Sets, lifts or orders faults while the line runs.
     package func changeFaults(_ change: @Sendable (inout LinkFaults) -> Void) {
         change(&faults)
-        if faults.isCut, let id = connection.current { lost(id, "the line is cut") }
+        if faults.isCut, let id = line.current { lost(id, "the line is cut") }
     }
 
     /// What the faults are now, and what they have done.
@@ -22,12 +19,12 @@ extension RetryingTransport {
     }
 
     func arrived(_ frame: [UInt8], from id: ConnectionID) async {
-        guard connection.current == id else { return }
+        guard line.current == id else { return }
         for frame in pass(frame, .fromBank) { await read(frame, from: id) }
     }
 
     func parcelIsDue(_ parcel: FaultyLane.Parcel, _ direction: LinkFaults.Direction) async {
-        guard let id = connection.current else { return }
+        guard let id = line.current else { return }
         let frames = lanes[direction].comeDue(parcel)
         switch direction {
         case .toBank: for frame in frames { write(frame) }
@@ -48,31 +45,6 @@ extension RetryingTransport {
     }
 
     private func read(_ frame: [UInt8], from id: ConnectionID) async {
-        guard connection.current == id else { return }
-        connection.heard(from: id, at: clock.now())
-        do {
-            try await read(Message(parsing: frame))
-        } catch {
-            logger.warning("dropped, as if lost: \(error)")
-        }
-    }
-
-    private func read(_ message: Message) async throws {
-        switch try BankMessage(message) {
-        case .keyed(let answer):
-            guard answer.terminal == configuration.terminal else { return refuse(answer.terminal) }
-            keyedAnswered(answer, message)
-        case .network(let answer):
-            guard answer.terminal == configuration.terminal else { return refuse(answer.terminal) }
-            let macs = networkMACs[answer.stan] ?? SentMACs()
-            guard seal.isAuthentic(message, answering: macs) else {
-                return logger.warning("a 0810 bears a wrong MAC: dropped, as if lost")
-            }
-            await networkAnswered(answer)
-        }
-    }
-
-    private func refuse(_ terminal: TerminalID) {
-        logger.warning("an answer to terminal \(terminal), not to this one: dropped, as if lost")
+        await perform(line.received(frame, from: id, at: clock.now(), drawJitter))
     }
 }

@@ -1,4 +1,5 @@
 package import BankProtocol
+package import LineSession
 package import LinkFaults
 package import Logging
 internal import MessageSecurity
@@ -7,9 +8,8 @@ internal import Retry
 
 /// Carries keyed requests to the bank over a line that may fail, again and again until each is answered or stopped.
 ///
-/// A thin shell: `ConnectionStateMachine` says when to connect, sign on and echo, a `RetryStateMachine` for each exchange when
-/// to send, `LinkFaults` what goes wrong on purpose. Everything that happens comes through one queue, which `run` reads;
-/// nothing is remembered across an `await` but what the machines are asked again.
+/// A thin shell: `LineStateMachine` says what to do, `LinkFaults` what goes wrong on purpose. Everything that happens comes
+/// through one queue, which `run` reads; nothing is remembered across an `await` but what the machine is asked again.
 package actor RetryingTransport {
     /// All that happens on the line, in order; for one reader. Ends when `run` does.
     package nonisolated let events: AsyncStream<TransportEvent>
@@ -20,26 +20,17 @@ package actor RetryingTransport {
     let clock: LineClock
     let wallClock: @Sendable () -> Timestamp
     let dialler: Dialler
-    let seal: MessageSeal
     let report: AsyncStream<TransportEvent>.Continuation
 
     private let inputs: AsyncStream<Input>
     let input: AsyncStream<Input>.Continuation
 
-    var connection: ConnectionStateMachine
-    /// The socket of `connection.current`, once there is one.
+    var line: LineStateMachine
+    /// The socket of `line.current`, once there is one.
     var channel: (any Channel)?
-    /// MACs of the 08xx messages of this connection that are unanswered.
-    var networkMACs: [STAN: SentMACs] = [:]
-    var exchanges: [ExchangeID: OpenExchange] = [:]
-    var closedExchanges = ClosedExchanges()
-    var marks = Marks()
-    var roundTrips = RoundTripEstimator()
     var faults: LinkFaults
     var lanes = PerDirection(repeating: FaultyLane())
     private var random: any RandomNumberGenerator & Sendable
-    /// Numbers the machines, so that no two share a timer; 0 is the connection's.
-    private var machines = 0
 
     package init(
         configuration: Configuration, authority: any SignOnAuthority, faults: LinkFaults = .none,
@@ -57,14 +48,14 @@ package actor RetryingTransport {
         (events, report) = AsyncStream.makeStream()
         (inputs, input) = AsyncStream.makeStream()
         dialler = Dialler(configuration, eventLoopGroup, input)
-        seal = MessageSeal(key: configuration.macKey)
-        connection = ConnectionStateMachine(timings: configuration.timings, owner: machines)
+        line = LineStateMachine(
+            terminal: configuration.terminal, policy: configuration.policy,
+            timings: configuration.timings, seal: MessageSeal(key: configuration.macKey))
     }
 
     /// Connects, signs on and reconnects until its task is cancelled. To be called once.
     package func run() async {
-        precondition(connection.state == .idle, "a transport runs once")
-        connect(connection.started())
+        perform(line.started())
         for await input in inputs {
             await handle(input)
         }
@@ -81,10 +72,8 @@ package actor RetryingTransport {
             lost(id, cause)
         case .received(let id, let frame):
             await arrived(frame, from: id)
-        case .due(.exchange(let id, let timer)):
-            exchangeTimerFired(id, timer)
-        case .due(.connection(let timer)):
-            connectionTimerFired(timer)
+        case .due(.line(let alarm)):
+            perform(line.alarmRang(alarm, at: clock.now(), wall: wallClock(), drawJitter))
         case .due(.parcel(let parcel, let direction)):
             await parcelIsDue(parcel, direction)
         }
@@ -96,12 +85,5 @@ package actor RetryingTransport {
         }
     }
 
-    var jitter: Jitter { Jitter(using: &random) }
-
-    var pace: Pace { Pace(interval: configuration.policy.interval(roundTrips), jitter: jitter) }
-
-    func nextOwner() -> Int {
-        machines += 1
-        return machines
-    }
+    func drawJitter() -> Jitter { Jitter(using: &random) }
 }

@@ -1,4 +1,5 @@
 package import BankProtocol
+package import LineSession
 package import RetryingTransport
 
 /// The way to the bank, as a machine uses it.

@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import LineSession
 internal import RetryingTransport
 
 // The line's words for the machine's, and the machine's for the log's.

@@ -1,8 +1,9 @@
 package import BankProtocol
 package import CashMachine
+package import LineSession
 package import Logging
 package import MachineStore
-package import RetryingTransport
+internal import RetryingTransport
 
 /// Runs a `CashMachine`: hands it what happens, one event after the other, and does what it says, in order.
 ///

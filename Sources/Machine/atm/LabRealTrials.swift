@@ -1,6 +1,7 @@
 internal import BankProtocol
 internal import Foundation
 internal import Lab
+internal import LineSession
 internal import LinkFaults
 internal import Logging
 internal import MachineHost

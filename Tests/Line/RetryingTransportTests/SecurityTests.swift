@@ -1,4 +1,5 @@
 import BankProtocol
+import LineSession
 import MessageSecurity
 import Retry
 import RetryingTransport

@@ -2,6 +2,7 @@ import BankProtocol
 import CashMachine
 import Foundation
 import GRDB
+import LineSession
 import Logging
 import MachineHost
 import MachineStore

@@ -1,6 +1,7 @@
 import BankProtocol
 import CashMachine
 import Foundation
+import LineSession
 import Logging
 import MachineHost
 import MachineStore

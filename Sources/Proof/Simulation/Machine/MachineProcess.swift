@@ -1,7 +1,7 @@
 internal import BankProtocol
 internal import CashMachine
+internal import LineSession
 internal import LinkFaults
-internal import MessageSecurity
 internal import Retry
 
 /// A machine's process, as `MachineHost` over `RetryingTransport` runs it but without threads, files and sockets: it hands
@@ -33,25 +33,15 @@ final class MachineProcess {
     private var effectsLeft: Int?
 
     // The line's shell; see `MachineProcess+Line.swift`.
-    var connection: Retry.ConnectionStateMachine
+    var line: LineStateMachine
     var wire: Int?
-    var networkMACs: [STAN: SentMACs] = [:]
-    var exchanges: [ExchangeID: OpenExchange] = [:]
-    var closedExchanges = ClosedExchanges()
-    var marks = Marks()
-    var roundTrips = RoundTripEstimator()
-    var owners = 0
-    let seal: MessageSeal
+    /// The frame that has gone out last.
+    var newestFrame: [UInt8] = []
 
     // The visit, as a customer knows it.
     var people: SplitMix64
     var bearer = 0
     var isPatient = true
-
-    struct OpenExchange {
-        var machine: RetryStateMachine
-        var macs = SentMACs()
-    }
 
     enum Input {
         case event(MachineEvent)
@@ -63,13 +53,12 @@ final class MachineProcess {
         self.world = world
         self.number = number
         self.terminal = terminal
-        seal = MessageSeal(key: Parties.all.macKeys[terminal])
         people = .stream(world.seed, 100 + UInt64(number))
         dispenser = Dispenser(
             device: DeviceID(bits: UInt64(0xD100 + number)),
             loaded: NoteCounts(thousands: 60, fiveHundreds: 60, hundreds: 200))
         escrow = Escrow(device: DeviceID(bits: UInt64(0xE500 + number)))
-        connection = Retry.ConnectionStateMachine(timings: ConnectionTimings(), owner: 0)
+        line = Self.newLine(world, terminal: terminal)
         machine = CashMachine(
             Self.settings(terminal), book: Book(), dispenser: dispenser.report,
             escrow: escrow.report)
@@ -110,7 +99,8 @@ extension MachineProcess {
         world.note { "machine \(self.number) starts, journal of \(self.journal.count) entries" }
         inbox = []
         timers = [:]
-        resetLine()
+        line = Self.newLine(world, terminal: terminal)
+        wire = nil
         let book: Book
         do throws(BookError) {
             book = try Book(journal)
@@ -124,15 +114,14 @@ extension MachineProcess {
         world.auditor.machineStarted(number)
         _ = take(.started(spare: InstanceID(bits: world.misfortune.next())))
         guard isRunning else { return }
-        dial(connection.started())
+        perform(line.started())
     }
 
     func crash() {
         guard isRunning else { return }
         world.note { "machine \(self.number) dies" }
         isRunning = false
-        if let wire { world.hangUp(machine: wire) }
-        wire = nil
+        hangUp()
         world.after(world.misfortune.duration(500_000...20_000_000), .machineStarts(number))
     }
 
@@ -163,10 +152,13 @@ extension MachineProcess {
         case .event(let event):
             _ = take(event)
         case .signOn(let id):
-            journalSpoke(machine.signOn, for: id)
+            perform(line.journalSpoke(machine.signOn, for: id, wall: wall))
         case .signedOn(let signOn, let answer, let id):
             guard let conclusion = take(.signedOn(signOn, answer)), isRunning else { return }
-            judged(conclusion, answer, id)
+            perform(
+                line.judged(
+                    SignOnVerdict(conclusion), of: answer, for: id, at: world.now.uptime,
+                    drawJitter))
         }
     }
 
@@ -213,11 +205,14 @@ extension MachineProcess {
         case .journal(let event):
             write(JournalEntry(at: wall, event))
         case .send(let request, let patience, let sentBefore):
-            send(request, patience == .customerWaits ? .steady : .backingOff, sentBefore)
+            perform(
+                line.send(
+                    request, patience == .customerWaits ? .steady : .backingOff,
+                    sentBefore: sentBefore, at: world.now.uptime, drawJitter))
         case .stop(let exchange):
-            stop(exchange)
+            line.stop(exchange)
         case .raiseMark(let mark, let epoch):
-            marks.raise(mark, of: epoch)
+            line.raiseMark(mark, of: epoch)
         case .arm(let timer, let wait):
             armings += 1
             timers[timer] = armings
@@ -235,7 +230,7 @@ extension MachineProcess {
         case .log(let notice):
             world.note { "machine \(self.number) logs \(notice)" }
         case .reconnect:
-            reconnect()
+            perform(line.renewalWanted(drawJitter))
         case .card(.eject):
             world.auditor.cardEjected(number)
         case .card(.capture), .conclude:

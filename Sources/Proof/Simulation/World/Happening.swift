@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import LineSession
 internal import Retry
 
 /// What the world has in store. `life` numbers the lives of a process, so that what was meant for an earlier one is known.
@@ -8,7 +9,7 @@ enum Happening {
     case connected(machine: Int, life: Int, ConnectionID, wire: Int)
     case notConnected(machine: Int, life: Int, ConnectionID)
     case brokenForMachine(wire: Int)
-    case alarm(machine: Int, life: Int, Alarm)
+    case alarm(machine: Int, life: Int, LineStateMachine.Alarm)
     case machineTimer(machine: Int, life: Int, MachineTimer, arming: Int)
     case inbox(machine: Int, life: Int)
 
@@ -29,10 +30,4 @@ enum Happening {
     case mischief
     /// A partition, or for `nil` a full disk, is over.
     case calm(machine: Int?)
-}
-
-/// What a line's alarm was set for.
-enum Alarm: Hashable {
-    case exchange(ExchangeID, TimerID)
-    case connection(TimerID)
 }

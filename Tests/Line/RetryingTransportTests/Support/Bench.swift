@@ -1,4 +1,5 @@
 import BankProtocol
+import LineSession
 import LinkFaults
 import Logging
 import MessageSecurity

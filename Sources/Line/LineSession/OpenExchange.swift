@@ -2,7 +2,7 @@ internal import MessageSecurity
 internal import Retry
 
 /// An exchange that is being repeated, and what proves that an answer is one to it.
-struct OpenExchange: Sendable {
+package struct OpenExchange: Sendable {
     var machine: RetryStateMachine
     var macs = SentMACs()
 

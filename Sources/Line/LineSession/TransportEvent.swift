@@ -25,22 +25,7 @@ package enum LinkState: Hashable, Sendable {
     case refused(AnswerReason?)
 }
 
-/// How patiently an exchange repeats itself.
-package enum Urgency: Hashable, Sendable {
-    /// A customer waits: the same interval again and again.
-    case customer
-    /// Nobody waits: back-off.
-    case background
-}
-
-/// Who answers for the journal in a sign-on (`protocol.md` §4.2).
-package protocol SignOnAuthority: Sendable {
-    /// What the journal says of itself now.
-    func signOn() async -> SignOn
-    /// The bank's answer to `signOn`; acted on only if the journal still says what `signOn` said.
-    func answered(_ signOn: SignOn, with answer: NetworkAnswer) async -> SignOnVerdict
-}
-
+/// What the journal makes of the bank's answer to its sign-on (`protocol.md` §4.2).
 package enum SignOnVerdict: Hashable, Sendable {
     /// The connection is up.
     case proceed
