@@ -126,6 +126,8 @@ extension RetryingTransport {
             terminal: configuration.terminal, stan: stan,
             transmitted: TransmissionTime(wallClock()), operation: operation)
         let sealed = seal.sealed(TerminalMessage.network(request, isRepeat: false).message())
+        // One is open at a time: what answers an earlier one tells nothing any more.
+        networkMACs = [:]
         networkMACs[stan, default: SentMACs()].insert(sealed.mac)
         depart(sealed.frame)
     }

@@ -17,6 +17,7 @@ extension World {
                 machine.happen(.operatorOrder(.counted(key, paid)))
             }
             countParkedReversals(at: machine)
+            tendCash(at: machine)
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
                     .operatorOrder(.startInstance(InstanceID(bits: misfortune.next()))))
@@ -46,7 +47,33 @@ extension World {
         let rest = hasFaults ? misfortune.duration(60_000_000...600_000_000) : .seconds(60)
         after(rest, .clerkRound)
         unlockCards()
-        if hasFaults, misfortune.oneIn(2) { resolveCases() }
+        guard hasFaults else { return }
+        if misfortune.oneIn(2) { resolveCases() }
+        if misfortune.oneIn(6) { resetTries() }
+        if misfortune.oneIn(3) {
+            faults.count(.clerkClosesDay)
+            closeDay()
+        }
+    }
+
+    /// Whether or not the card was locked.
+    private func resetTries() {
+        let bearer = misfortune.one(of: Parties.all.bearers)
+        guard var card = bank.store.card(bearer.card.number) else { return }
+        faults.count(.clerkResetsTries)
+        card.triesLeft = 3
+        issue(card)
+        auditor.cardUnlocked(bearer.card.number.digits)
+    }
+
+    func closeDay() {
+        do throws(StoreError) {
+            let day = try bank.store.closeDay()
+            note { "clerk closes the day; the next is \(day)" }
+        } catch {
+            auditor.fail(.liveness, "\(error)")
+        }
+        bank.observe()
     }
 
     private func unlockCards() {
