@@ -26,6 +26,7 @@ extension CashMachine {
         if !book.isFenced { record(.fenced) }
         emit(.log(.fenced))
         keepUnconfirmedDeposits()
+        parkCashChanges()
     }
 
     private mutating func granted(_ grant: EpochGrant) {

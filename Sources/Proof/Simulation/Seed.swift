@@ -81,7 +81,7 @@ package struct Seed: Sendable {
 extension World {
     fileprivate var unsettled: String {
         machines.map {
-            "machine \($0.number) \($0.isRunning ? "" : "not running ")\($0.machine.situation), open \($0.machine.book.openMoneyKeys)"
+            "machine \($0.number) \($0.isRunning ? "" : "not running ")\($0.machine.situation), open \($0.machine.book.openMoneyKeys), cash changes \($0.machine.book.cashChanges.keys.sorted())"
         }.joined(separator: "; ")
     }
 }

@@ -79,6 +79,7 @@ extension JournalEvent {
 /// bytes that it sends, 12 at what an advice claims, 8 at the marks: none may pass a key that its own journal has open.
 extension Auditor {
     func heard(_ number: Int, _ message: SeenMessage) {
+        if message.type == 810, message.text(63) == "FENCED" { heardOfFence(number) }
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)

@@ -18,6 +18,14 @@ extension Auditor {
             "machine \(number) began \(withdrawal.key) while \(uncounted) was not counted")
     }
 
+    /// A fenced line carries no cash change that could be refused.
+    func heardOfFence(_ number: Int) {
+        let terminal = machines[number].terminal
+        for key in machines[number].testimony.open {
+            stories[name(key, terminal), default: KeyStory()].isCashRefused = true
+        }
+    }
+
     func noteSilence(_ number: Int, _ event: JournalEvent) {
         guard case .cashChange(let key, let change, _) = event, change.movement == nil else {
             return

@@ -16,7 +16,7 @@ extension World {
                 let paid = misfortune.oneIn(2) ? withdrawal.amount : .zero
                 machine.happen(.operatorOrder(.counted(key, paid)))
             }
-            countParkedReversals(at: machine)
+            countParked(at: machine)
             tendCash(at: machine)
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
@@ -25,14 +25,22 @@ extension World {
         }
     }
 
-    /// What the dispenser has surely paid is what an operator finds, too.
-    private func countParkedReversals(at machine: MachineProcess) {
+    /// What the bank refused to hear: an operator finds what the devices have surely paid or kept.
+    private func countParked(at machine: MachineProcess) {
         let book = machine.machine.book
         for key in book.parked.keys.sorted() {
-            guard case .reversing(let order) = book.withdrawals[key]?.state else { continue }
-            faults.count(.operatorCount)
-            machine.happen(.operatorOrder(.counted(key, order.actualAmount)))
+            if case .reversing(let order) = book.withdrawals[key]?.state {
+                count(order.actualAmount, of: key, at: machine)
+            }
+            if case .kept(_, let order) = book.deposits[key]?.state, order.counted == nil {
+                count(order.actualAmount, of: key, at: machine)
+            }
         }
+    }
+
+    private func count(_ money: Money, of key: RequestKey, at machine: MachineProcess) {
+        faults.count(.operatorCount)
+        machine.happen(.operatorOrder(.counted(key, money)))
     }
 
     /// Of the machines that claim one terminal, only the newest stays in the end.

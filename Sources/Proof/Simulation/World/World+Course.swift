@@ -49,6 +49,6 @@ extension MachineProcess {
     var isAtRest: Bool {
         let book = machine.book
         return isRunning && machine.situation == .idle && book.inquiries.isEmpty
-            && book.cashChanges.isEmpty && book.openMoneyKeys.allSatisfy { book.parked[$0] != nil }
+            && book.cashChanges.isEmpty && book.withdrawals.isEmpty && book.deposits.isEmpty
     }
 }
