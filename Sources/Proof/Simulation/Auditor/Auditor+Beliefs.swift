@@ -31,6 +31,8 @@ struct Testimony {
     var mustRenew = false
     /// Changes inside the machine that the bank need not hear of.
     var silentChanges: Set<RequestKey> = []
+    /// By its journal: the bank takes no original of this instance any more.
+    var isFenced = false
     /// Suspects that no operator has counted.
     var uncounted: Set<RequestKey> = []
     /// By its own dispenser: what was taken, and the most that can have been.
@@ -40,6 +42,7 @@ struct Testimony {
     mutating func forgetJournal() {
         open = []
         uncounted = []
+        isFenced = false
         sent = [:]
         epoch = 0
         told = (nil, nil)
@@ -79,7 +82,6 @@ extension JournalEvent {
 /// bytes that it sends, 12 at what an advice claims, 8 at the marks: none may pass a key that its own journal has open.
 extension Auditor {
     func heard(_ number: Int, _ message: SeenMessage) {
-        if message.type == 810, message.text(63) == "FENCED" { heardOfFence(number) }
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)

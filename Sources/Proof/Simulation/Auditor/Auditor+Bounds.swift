@@ -18,12 +18,18 @@ extension Auditor {
             "machine \(number) began \(withdrawal.key) while \(uncounted) was not counted")
     }
 
-    /// A fenced line carries no cash change that could be refused.
-    func heardOfFence(_ number: Int) {
-        let terminal = machines[number].terminal
-        for key in machines[number].testimony.open {
-            stories[name(key, terminal), default: KeyStory()].isCashRefused = true
+    /// A cash change is parked when the bank has refused to hear of it, or when a fenced line carries none that it could.
+    func noteParkedCash(_ number: Int, _ event: JournalEvent) {
+        if case .fenced = event { machines[number].testimony.isFenced = true }
+        if case .instanceStarted = event { machines[number].testimony.isFenced = false }
+        guard case .parked(let exchange, _) = event, exchange.kind == .administrative else {
+            return
         }
+        let name = name(exchange.key, machines[number].terminal)
+        check(
+            machines[number].testimony.isFenced || stories[name]?.isCashRefused == true,
+            .journalFirst, "machine \(number) parked \(name), and nobody refused it")
+        stories[name, default: KeyStory()].isCashRefused = true
     }
 
     func noteSilence(_ number: Int, _ event: JournalEvent) {

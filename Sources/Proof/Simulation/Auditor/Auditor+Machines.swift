@@ -41,6 +41,7 @@ extension Auditor {
     private func remember(_ number: Int, _ entry: JournalEntry) {
         noteUncounted(number, entry.event)
         noteSilence(number, entry.event)
+        noteParkedCash(number, entry.event)
         followDevices(number, entry.event)
         guard let key = entry.event.key else { return }
         noteCase(number, entry.event, key)

@@ -9,7 +9,8 @@ extension Auditor {
         guard let code = answered.text(39), code != "00", let reason = answered.text(63),
             reason != "REPLAY"
         else { return }
-        let row = "\(answered.type) \(code) \(reason.prefix { $0 != "-" || !reason.hasPrefix("LIMIT") })"
+        let row =
+            "\(answered.type) \(code) \(reason.prefix { $0 != "-" || !reason.hasPrefix("LIMIT") })"
         refusals[row, default: 0] += 1
     }
 
