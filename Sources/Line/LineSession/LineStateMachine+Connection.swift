@@ -143,6 +143,8 @@ extension LineStateMachine {
             terminal: terminal, stan: stan, transmitted: TransmissionTime(wall),
             operation: operation)
         let sealed = seal.sealed(TerminalMessage.network(request, isRepeat: false).message())
+        // One is open at a time: what answers an earlier one tells nothing any more.
+        networkMACs = [:]
         networkMACs[stan, default: SentMACs()].insert(sealed.mac)
         return .send(frame: sealed.frame)
     }

@@ -39,6 +39,9 @@ package struct LineStateMachine: Sendable {
     /// The connection that is being made or is there; `nil` between two.
     package var current: ConnectionID? { connection.current }
 
+    /// How many 08xx messages are unanswered on this connection: one at most, as a later one replaces an earlier.
+    package var openNetworkRequests: Int { networkMACs.count }
+
     mutating func nextOwner() -> Int {
         machines += 1
         return machines

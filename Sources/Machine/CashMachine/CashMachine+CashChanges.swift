@@ -69,6 +69,15 @@ extension CashMachine {
         record(.cashChangeSettled(answer.exchange.key, answer.code))
     }
 
+    /// A fenced instance's originals are refused for good, and its line carries none that could be told so.
+    mutating func parkCashChanges() {
+        for open in book.cashChanges.values.sorted(by: { $0.key < $1.key })
+        where book.parked[open.key] == nil {
+            guard let request = request(for: open) else { continue }
+            park(request.exchange, Answer(to: request, .notPermittedToTerminal, .fenced))
+        }
+    }
+
     /// The bank's clerk has been told by hand: the machine gives up telling.
     mutating func setAside(_ key: RequestKey) {
         guard situation == .operating, book.cashChanges[key] != nil, book.parked[key] != nil else {

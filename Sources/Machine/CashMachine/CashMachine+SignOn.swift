@@ -27,6 +27,7 @@ extension CashMachine {
         emit(.log(.fenced))
         settleLeftToBankWhenFenced()
         keepUnconfirmedDeposits()
+        parkCashChanges()
     }
 
     private mutating func granted(_ grant: EpochGrant) {

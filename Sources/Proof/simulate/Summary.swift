@@ -7,6 +7,9 @@ struct Summary: Sendable {
     private var simulated = Duration.zero
     private var faultsOfSeeds: [Int] = []
     private var moneyOfSeeds: [Int] = []
+    private var refusals: [String: Int] = [:]
+    private var longestOpen = Duration.zero
+    private var longestRest = Duration.zero
     /// The lowest seed that failed.
     private(set) var failure: Seed.Outcome?
     var elapsed = Duration.zero
@@ -17,6 +20,9 @@ struct Summary: Sendable {
         simulated += outcome.simulated
         faultsOfSeeds.append(outcome.faults.total)
         moneyOfSeeds.append(outcome.moneyOperations)
+        refusals.merge(outcome.refusals, uniquingKeysWith: +)
+        longestOpen = max(longestOpen, outcome.longestOpen)
+        longestRest = max(longestRest, outcome.rest)
         if outcome.violation != nil, outcome.seed < failure?.seed ?? .max { failure = outcome }
     }
 
@@ -33,6 +39,13 @@ struct Summary: Sendable {
         for kind in FaultKind.allCases {
             lines.append("  \(kind.name): \(faults[kind])")
         }
+        lines.append("refused by the bank:")
+        for row in refusals.sorted(by: { $0.key < $1.key }) {
+            lines.append("  0\(row.key): \(row.value)")
+        }
+        lines.append(
+            "after the last fault: every key final within \(Int(longestOpen / .seconds(1))) s, "
+                + "all at rest within \(Int(longestRest / .seconds(1))) s")
         lines.append(failure == nil ? "every seed is in order" : "a seed FAILED")
         return lines.joined(separator: "\n")
     }

@@ -2,8 +2,9 @@ import BankProtocol
 import LineSession
 import LinkFaults
 import Retry
-import RetryingTransport
 import Testing
+
+@testable import RetryingTransport
 
 /// The life of the connection: sign-on, silence, cuts.
 @Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
@@ -101,6 +102,7 @@ import Testing
                 let echo = try #require(await bench.requests.first { $0.isEcho })
                 #expect(echo.network?.operation == .echo(mark: mark))
                 await bench.echoCameBack()
+                #expect(await bench.transport.networkMACs.count == 1)
             }
             #expect(bench.events.seen == [.link(.connecting), .link(.up)])
         }

@@ -158,6 +158,20 @@ import Testing
         #expect(world.machine.book.parked.isEmpty)
     }
 
+    @Test func `a fence parks what the bank has not heard, so that it can be set aside`() throws {
+        var world = Self.changing(Self.load)
+        let exchange = ExchangeID(.administrative, Self.key)
+        for _ in 0..<2 {
+            world.happen(.signedOn(world.machine.signOn, .refused(.fenced)))
+            try world.restart()
+        }
+        let parked = JournalEvent.parked(exchange, .notPermittedToTerminal)
+        #expect(world.journal.filter { $0 == parked }.count == 1)
+        world.happen(.operatorOrder(.enter))
+        world.happen(.operatorOrder(.setAside(Self.key)))
+        #expect(world.machine.book.cashChanges.isEmpty)
+    }
+
     @Test func `what the bank may still take cannot be set aside`() {
         var world = Self.changing(Self.load)
         world.forget()

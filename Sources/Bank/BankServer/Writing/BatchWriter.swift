@@ -12,8 +12,13 @@ internal import Synchronization
 /// it, finds its record, and gets an answer of its own.
 package final class BatchWriter: @unchecked Sendable {
     private struct Line {
-        var waiting: [(ticket: ReturnTicket, work: BatchWork)] = []
+        var waiting: WaitingLine
         var writer = Writer.asleep
+
+        mutating func end() {
+            waiting.clear()
+            writer = .ended
+        }
     }
 
     private enum Writer: Equatable {
@@ -25,13 +30,11 @@ package final class BatchWriter: @unchecked Sendable {
         case ended
     }
 
-    private let line = Mutex(Line())
+    private let line: Mutex<Line>
     private let wake = DispatchSemaphore(value: 0)
     private let done = DispatchGroup()
     /// Only the writer's thread touches it, hence `@unchecked`; let go when the thread ends, and with it the store's lock.
     private var store: (any LedgerStore)?
-    private let mostWaiting: Int
-    private let batch: Int
     private let now: @Sendable () -> Timestamp
     private let deliver: @Sendable ([BatchDelivery]) -> Void
     private let failed: @Sendable (CommitFailure) -> Void
@@ -50,8 +53,8 @@ package final class BatchWriter: @unchecked Sendable {
         failed: @escaping @Sendable (CommitFailure) -> Void
     ) {
         self.store = store
-        mostWaiting = limits.waitingRequests
-        batch = limits.batch
+        line = Mutex(
+            Line(waiting: WaitingLine(most: limits.waitingRequests, batch: limits.batch)))
         self.now = now
         self.deliver = deliver
         self.failed = failed
@@ -69,9 +72,8 @@ package final class BatchWriter: @unchecked Sendable {
     /// - Returns: `false` when the line is full, or the writer is stopping.
     package func submit(_ work: BatchWork, for ticket: ReturnTicket) -> Bool {
         let (isTaken, mustWake) = line.withLock { line in
-            guard line.writer == .asleep || line.writer == .awake, line.waiting.count < mostWaiting
+            guard line.writer == .asleep || line.writer == .awake, line.waiting.join(ticket, work)
             else { return (false, false) }
-            line.waiting.append((ticket, work))
             defer { line.writer = .awake }
             return (true, line.writer == .asleep)
         }
@@ -96,7 +98,7 @@ package final class BatchWriter: @unchecked Sendable {
                 continuation.resume(returning: done.wait(timeout: end) == .success)
             }
         }
-        if !hasEnded { line.withLock { $0 = Line(waiting: [], writer: .ended) } }
+        if !hasEnded { line.withLock { $0.end() } }
         return hasEnded
     }
 
@@ -112,7 +114,7 @@ package final class BatchWriter: @unchecked Sendable {
                 guard line.withLock({ $0.writer != .ended }) else { return }
                 deliver(outcomes)
             } catch {
-                line.withLock { $0 = Line(waiting: [], writer: .ended) }
+                line.withLock { $0.end() }
                 failed(error)
                 return
             }
@@ -123,8 +125,7 @@ package final class BatchWriter: @unchecked Sendable {
     private func nextBatch() -> [(ticket: ReturnTicket, work: BatchWork)]? {
         while true {
             let taken: [(ticket: ReturnTicket, work: BatchWork)]? = line.withLock { line in
-                let taken = Array(line.waiting.prefix(batch))
-                line.waiting.removeFirst(taken.count)
+                let taken = line.waiting.nextBatch()
                 guard taken.isEmpty else { return taken }
                 if line.writer == .stopping {
                     line.writer = .ended

@@ -27,6 +27,7 @@ final class InMemoryBooks: TransactionalBooks {
         var retentions: [EpochName: AnswerRetention] = [:]
         /// The last posting before each terminal's present period.
         var closedThrough: [TerminalID: Int64] = [:]
+        var forgottenAnswers = 0
     }
 
     private(set) var state: State
@@ -251,6 +252,7 @@ final class InMemoryBooks: TransactionalBooks {
             guard var record = state.records[name] else { continue }
             record.forgetAnswer()
             set(\.records, name, to: record)
+            set(\.forgottenAnswers, to: state.forgottenAnswers + 1)
         }
     }
 

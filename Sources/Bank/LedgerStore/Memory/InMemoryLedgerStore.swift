@@ -100,6 +100,13 @@ package final class InMemoryLedgerStore: LedgerStore {
     /// Takes an account away, as no bank does: what is posted to it fails.
     package func close(_ number: AccountNumber) { books.remove(number) }
 
+    /// Advances the business day by one and returns the new one.
+    package func closeDay() throws(StoreError) -> CivilDate {
+        let next = books.state.businessDay.next
+        try books.save(businessDay: next)
+        return next
+    }
+
     package func resolveCase(_ id: Int64, at now: Timestamp) {
         books.resolveCase(id, at: now)
     }
@@ -114,6 +121,10 @@ package final class InMemoryLedgerStore: LedgerStore {
     package func record(_ place: Int) -> Record? {
         books.state.records[books.state.recordNames[place]]
     }
+    /// How many epochs were ever offered, to all terminals together.
+    package var epochCount: Int { books.state.epochs.count }
+    /// How many originals' answers have been forgotten.
+    package var forgottenAnswers: Int { books.state.forgottenAnswers }
     package var businessDay: CivilDate { books.state.businessDay }
     package func terminal(_ id: TerminalID) -> Terminal? { books.state.terminals[id] }
     package func card(_ number: CardNumber) -> IssuedCard? { books.state.cards[number] }

@@ -29,14 +29,20 @@ struct Testimony {
     var hasCardAtSlot = false
     /// A device has shown at the start that the journal is an old copy: the next entry must say so.
     var mustRenew = false
-    /// Its journal says that another has taken its place.
+    /// Changes inside the machine that the bank need not hear of.
+    var silentChanges: Set<RequestKey> = []
+    /// By its journal: the bank takes no original of this instance any more.
     var isFenced = false
+    /// Suspects that no operator has counted.
+    var uncounted: Set<RequestKey> = []
     /// By its own dispenser: what was taken, and the most that can have been.
     var taken: [RequestKey: Int] = [:]
     var mostPaid: [RequestKey: Int] = [:]
 
     mutating func forgetJournal() {
         open = []
+        uncounted = []
+        isFenced = false
         sent = [:]
         epoch = 0
         told = (nil, nil)
@@ -44,6 +50,9 @@ struct Testimony {
 
     func supports(_ event: JournalEvent, _ key: RequestKey) -> Bool {
         if case .adviceAcknowledged(_, let code) = event { return wasTold(230, key, code.rawValue) }
+        if case .cashChangeSettled(_, let code?) = event {
+            return silentChanges.contains(key) || wasTold(610, key, code.rawValue)
+        }
         guard case .settled(_, let ending) = event else { return true }
         switch ending {
         case .declined(let code): return wasTold(210, key, code.rawValue)
@@ -85,6 +94,9 @@ extension Auditor {
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)
+        if message.type == 610, code != "00", let name = message.key {
+            stories[name, default: KeyStory()].isCashRefused = true
+        }
     }
 
     func believe(_ number: Int, _ event: JournalEvent, _ key: RequestKey) {
@@ -98,6 +110,7 @@ extension Auditor {
         let told = machines[number].testimony.told
         let isNewer =
             isLater(machines[number].dispenser.last?.key, than: told.dispenser)
+            || isLater(machines[number].dispenser.counted, than: told.dispenser)
             || isLater(machines[number].escrow.last?.key, than: told.escrow)
         machines[number].testimony.mustRenew = isNewer
     }
@@ -138,6 +151,7 @@ extension Auditor {
 
     func keepOpen(_ number: Int, _ event: JournalEvent, _ key: RequestKey) {
         if event.isFinal {
+            noteEnd(number, key)
             machines[number].testimony.open.remove(key)
         } else {
             machines[number].testimony.open.insert(key)
@@ -178,8 +192,10 @@ extension Auditor {
                 "machine \(number) sent \(text(of: message.bytes)) again as if for the first time")
         }
         machines[number].testimony.sent[sent] = content
+        // Cash that is in the machine is told under its key whatever has become of the epoch; the bank may refuse it.
         check(
-            part == .advice || Int(key.epoch.number) == machines[number].testimony.epoch,
+            part == .advice || message.text(3) == "950000"
+                || Int(key.epoch.number) == machines[number].testimony.epoch,
             .marksHold,
             "machine \(number) sent \(text(of: message.bytes)) in epoch \(machines[number].testimony.epoch)"
         )

@@ -44,6 +44,7 @@ extension Auditor {
         for (name, part, record) in fresh where part == .original {
             countPIN(record, name)
         }
+        checkForgetting(store)
         recountCards(store)
         checkTries(fresh.map(\.name), store)
     }
@@ -107,8 +108,12 @@ extension Auditor {
             story[part].postings += 1
             story[part].posted += amount
         }
-        if line.account == store.terminal(terminal)?.cashAccount, line.type != .cash {
-            story.paidByBooks += amount
+        if line.account == store.terminal(terminal)?.cashAccount {
+            if line.type == .cash {
+                story.removedByBooks += amount
+            } else {
+                story.paidByBooks += amount
+            }
         }
         if part == .advice { story.isClosed = true }
         if line.type == .transfer || !story.moved.isEmpty {
@@ -149,7 +154,11 @@ extension Auditor {
         let cases = store.cases
         for listing in cases[casesSeen...] {
             let name = name(listing.key, listing.terminal)
-            stories[name, default: KeyStory()].cases.append(listing.kind.rawValue)
+            let kind = listing.kind.rawValue
+            check(
+                stories[name]?.cases.contains(kind) != true, .moneyIsWhereBooksSay,
+                "\(name) has a second case \(kind)")
+            stories[name, default: KeyStory()].cases.append(kind)
         }
         casesSeen = cases.count
     }

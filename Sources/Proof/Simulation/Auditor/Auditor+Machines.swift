@@ -37,10 +37,14 @@ extension Auditor {
             believe(number, entry.event, key)
             followTransfer(number, entry.event, key)
         }
+        checkService(number, entry.event)
         remember(number, entry)
     }
 
     private func remember(_ number: Int, _ entry: JournalEntry) {
+        noteUncounted(number, entry.event)
+        noteSilence(number, entry.event)
+        noteParkedCash(number, entry.event)
         followDevices(number, entry.event)
         guard let key = entry.event.key else { return }
         noteCase(number, entry.event, key)
@@ -130,6 +134,7 @@ extension Auditor {
         }
         dispenserMoved(number, before, after)
         story.taken += Int((after.tally.taken - before.tally.taken).value.minorUnits)
+        story.removedByDevice += after.tally.removedInAll - before.tally.removedInAll
         if after.last?.key == key {
             switch after.last?.position {
             case .unknown, .retracted: story.isUncertain = true
@@ -177,7 +182,7 @@ extension Auditor {
         for note in Denomination.allCases {
             check(
                 (isUnknown ? inside[note] >= 0 : inside[note] == underway[note])
-                    && after.tally.loaded[note] >= after.tally.picked[note], .notesBalance,
+                    && after.tally.left[note] >= 0 && after.tally.inBins[note] >= 0, .notesBalance,
                 "the dispenser of machine \(number) has lost count of \(note): \(after.tally)")
         }
     }
@@ -186,6 +191,11 @@ extension Auditor {
 extension NoteTally {
     /// Picked and in no final place.
     fileprivate var inside: NoteCounts { picked - rejected - taken - retracted }
+
+    /// By an operator, out of cassettes and bins, less what he put in; in minor units.
+    fileprivate var removedInAll: Int {
+        Int((removed + emptied - loaded).value.minorUnits)
+    }
 }
 
 extension JournalEvent {

@@ -4,6 +4,16 @@ extension Auditor {
     /// Business days that an answer is kept below the mark.
     private static let daysKept = 7
 
+    /// Which rows of the bank's table were met.
+    func countRefusal(_ answered: SeenMessage) {
+        guard let code = answered.text(39), code != "00", let reason = answered.text(63),
+            reason != "REPLAY"
+        else { return }
+        let row =
+            "\(answered.type) \(code) \(reason.prefix { $0 != "-" || !reason.hasPrefix("LIMIT") })"
+        refusals[row, default: 0] += 1
+    }
+
     func checkRefusal(_ asked: SeenMessage, _ answered: SeenMessage) {
         guard answered.text(39) == "94", let name = asked.key, let part = asked.part else { return }
         let story = stories[name] ?? KeyStory()

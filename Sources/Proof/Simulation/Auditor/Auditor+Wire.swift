@@ -25,6 +25,7 @@ extension Auditor {
         guard let asked = SeenMessage(request), let answered = SeenMessage(answer) else {
             return fail(.sameAnswer, "the bank sent bytes that are no message")
         }
+        countRefusal(answered)
         checkRefusal(asked, answered)
         guard let name = answered.key, let part = answered.part, let code = answered.text(39),
             !["30", "58", "91", "94", "96"].contains(code)

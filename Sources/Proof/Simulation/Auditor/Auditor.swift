@@ -29,6 +29,15 @@ final class Auditor {
     /// Cards of which a commit does not tell whether their PIN was compared.
     var doubtedCards: Set<String> = []
     var isReadOnly = false
+    var answersForgotten = 0
+    /// What the bank refused, by message, code and reason, and how often.
+    var refusals: [String: Int] = [:]
+
+    var now = Instant.start
+    /// When the last thing has gone wrong.
+    var faultsEnded: Instant?
+    /// The longest that a key stayed open after that.
+    var longestOpen = Duration.zero
 
     // The wire; see `Auditor+Wire.swift`.
     var commitHasFailed = false

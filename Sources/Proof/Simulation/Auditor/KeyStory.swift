@@ -103,6 +103,11 @@ struct KeyStory {
     var isForgotten = false
     /// … but knows of its notes in the escrow.
     var wasForgottenInEscrow = false
+    /// Cash that an operator took out, less what he put in: by the books, and by the dispenser's counters.
+    var removedByBooks = 0
+    var removedByDevice = 0
+    /// A machine has heard the bank refuse to hear of it.
+    var isCashRefused = false
     /// A machine told the bank that it cannot tell.
     var isSuspect = false
 

@@ -13,14 +13,13 @@ final class BankProcess {
     let store: InMemoryLedgerStore
     let keys: BankKeys
     private let desk: ArrivalDesk
-    private let batch: Int
 
     private(set) var isRunning = true
     private(set) var life = 1
     private var sessions: [Int: Session] = [:]
     /// In the order of their making: a dictionary has none.
     private var openWires: [Int] = []
-    private var waiting: [(ticket: ReturnTicket, work: BatchWork)] = []
+    private var waiting: WaitingLine
     private var isWriting = false
     private var decided: [BatchDelivery] = []
     /// What each ticket's request was, and where it came by.
@@ -45,12 +44,10 @@ final class BankProcess {
 
     private static let silence = Duration.seconds(90)
     private static let connectionsPerTerminal = 32
-    private static let requestsPerConnection = 512
-    private static let mostWaiting = 4096
 
-    init(_ world: World, terminals: Int, batch: Int) {
+    init(_ world: World, terminals: Int) {
         self.world = world
-        self.batch = batch
+        waiting = WaitingLine(most: world.plan.waitingRequests, batch: world.plan.batch)
         let parties = Parties.all
         store = InMemoryLedgerStore(day: CivilDate(year: 2026, month: 9, day: 21))
         let names = Array(parties.terminals.prefix(terminals))
@@ -91,7 +88,7 @@ extension BankProcess {
         let wires = openWires
         sessions = [:]
         openWires = []
-        waiting = []
+        waiting.clear()
         decided = []
         pending = []
         isWriting = false
@@ -149,6 +146,9 @@ extension BankProcess {
                     return lost(wire)
                 }
                 session.terminal = message.terminal
+                world.auditor.bound(
+                    connections(of: message.terminal) + 1, Self.connectionsPerTerminal,
+                    "connections are one terminal's")
                 session.macKey = message.keys?.mac
             }
             world.auditor.bankReceived(frame, isDamaged: isDamaged && message.keys != nil)
@@ -229,11 +229,13 @@ extension BankProcess {
 
 extension BankProcess {
     private func submit(_ work: BatchWork, _ origin: Pending, _ session: inout Session) -> Bool {
-        guard session.owed < Self.requestsPerConnection, waiting.count < Self.mostWaiting else {
+        let ticket = ReturnTicket(connection: pending.count, requestMAC: origin.mac)
+        guard session.owed < world.plan.requestsPerConnection, waiting.join(ticket, work) else {
             return false
         }
         session.owed += 1
-        waiting.append((ReturnTicket(connection: pending.count, requestMAC: origin.mac), work))
+        world.auditor.bound(
+            waiting.count, world.plan.waitingRequests, "requests wait for the writer")
         pending.append(origin)
         wake()
         return true
@@ -247,8 +249,8 @@ extension BankProcess {
 
     func writes(life: Int) {
         guard isRunning, life == self.life else { return }
-        let taken = Array(waiting.prefix(batch))
-        waiting.removeFirst(taken.count)
+        let taken = waiting.nextBatch()
+        world.auditor.bound(taken.count, world.plan.batch, "requests are in one commit")
         do throws(CommitFailure) {
             decided = try store.decide(taken, at: now)
         } catch {
@@ -294,6 +296,18 @@ extension BankProcess {
         }
         world.faults.count(.commitSlow)
         return world.misfortune.duration(10_000...8_000_000)
+    }
+
+    /// Batches in which nobody asks anything: the bank's own tidying.
+    func commitNothing(times: Int) {
+        do throws(CommitFailure) {
+            for _ in 0..<times {
+                _ = try store.commit([], at: now)
+                observe()
+            }
+        } catch {
+            world.auditor.fail(.liveness, "\(error)")
+        }
     }
 
     /// Shows the auditor what is durable now.

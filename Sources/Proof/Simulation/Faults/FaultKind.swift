@@ -6,6 +6,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case messageReordered
     case messageCorrupted
     case messageFromThePast
+    case originalOvertaken
     case otherContent
     case strayReversal
     case partition
@@ -29,11 +30,16 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case wrongPIN
     case customerStops
     case customerSlow
+    case customersStayAway
     case cardNotTaken
     case cashNotTaken
     case operatorCount
+    case operatorChangesCash
+    case operatorSetsAside
     case clerkResolves
     case clerkChanges
+    case clerkResetsTries
+    case clerkClosesDay
 
     package var name: String {
         "\(self)".replacing(/[A-Z]+/) { "-\($0.0.lowercased())" }

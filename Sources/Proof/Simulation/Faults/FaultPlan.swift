@@ -16,6 +16,8 @@ struct FaultPlan {
     var fromBank = Lane()
     /// Of frames doubled, how many turn up again on a later connection.
     var ghostPercent = 0
+    /// Of originals that were lost, how many turn up once their reversal or advice is on its way.
+    var overtakenPercent = 0
     /// Of requests about money, how many come a second time with another amount.
     var otherContentPercent = 0
     /// Mean time between two of the faults that come by themselves, in seconds; which of them.
@@ -37,12 +39,19 @@ struct FaultPlan {
     var stopPercent = 0
     var slowPercent = 0
     var forgetPercent = 0
+    /// How often nobody comes for a while.
+    var lullPercent = 0
+    /// How often an operator who makes his round looks after the cash.
+    var cashVisitPercent = 0
 
     /// Money operations that the customers try, all machines together.
     var moneyOperations = 40
     var terminals = 1
     /// The most requests of one commit.
     var batch = 512
+    /// The most that wait for the bank's writer, all together, and of one connection.
+    var waitingRequests = 4096
+    var requestsPerConnection = 512
     /// `nil`: adaptive.
     var repeatAfter: Duration? = .seconds(1)
 }
@@ -76,11 +85,16 @@ extension FaultPlan {
         stopPercent = random.oneIn(2) ? random.within(1...30) : 0
         slowPercent = random.oneIn(2) ? random.within(1...30) : 0
         forgetPercent = random.oneIn(2) ? random.within(1...30) : 0
-        moneyOperations = random.within(40...50)
+        moneyOperations = random.within(42...54)
         terminals = random.oneIn(3) ? 2 : 1
         batch = random.oneIn(3) ? random.within(1...4) : 512
         otherContentPercent = random.oneIn(4) ? random.within(1...20) : 0
         repeatAfter = random.oneIn(4) ? nil : .seconds(1)
+        overtakenPercent = random.oneIn(2) ? random.within(20...100) : 0
+        lullPercent = random.oneIn(4) ? random.within(1...10) : 0
+        cashVisitPercent = random.oneIn(2) ? random.within(1...10) : 0
+        waitingRequests = random.oneIn(4) ? random.within(1...4) : 4096
+        requestsPerConnection = random.oneIn(4) ? random.within(1...3) : 512
     }
 }
 

@@ -27,7 +27,7 @@ extension World {
             bank.store.freeBytes = 1 << 20
             after(misfortune.duration(5_000_000...300_000_000), .calm(machine: nil))
         case .journalPutBack: putBack(machine)
-        case .machineReplaced: replace(machine)
+        case .machineReplaced: giveUp(machine)
         case .machineClock:
             faults.count(kind)
             machine.clockOffset += clockStep()
@@ -37,12 +37,13 @@ extension World {
         case .clerkChanges: clerkChanges()
         case .strayReversal: sendStrayReversal(machine)
         case .messageLost, .messageDuplicated, .messageDelayed, .messageReordered,
-            .messageCorrupted, .messageFromThePast, .otherContent, .machineCrashInWrite,
-            .bankCrashAroundCommit,
+            .messageCorrupted, .messageFromThePast, .originalOvertaken, .otherContent,
+            .machineCrashInWrite, .bankCrashAroundCommit,
             .commitError, .commitSlow, .recordError, .lockHeld, .journalError, .dispenserFault,
             .escrowFault,
-            .wrongPIN, .customerStops, .customerSlow, .cardNotTaken, .cashNotTaken, .operatorCount,
-            .clerkResolves:
+            .wrongPIN, .customerStops, .customerSlow, .customersStayAway, .cardNotTaken,
+            .cashNotTaken, .operatorCount, .operatorChangesCash, .operatorSetsAside,
+            .clerkResolves, .clerkResetsTries, .clerkClosesDay:
             preconditionFailure("\(kind) comes with what it hits, not by itself")
         }
     }
@@ -79,12 +80,22 @@ extension World {
         note { "journal of machine \(machine.number) loses its last \(lost) entries" }
     }
 
+    /// Some are replaced because they were cut off: what they ask meanwhile does not arrive, or late.
+    private func giveUp(_ machine: MachineProcess) {
+        guard misfortune.oneIn(2) else { return replace(machine) }
+        part(machine)
+        after(misfortune.duration(5_000_000...120_000_000), .replaced(machine: machine.number))
+    }
+
     /// Another machine takes this one's terminal, with a copy of its journal or a new one; the old one runs on.
-    private func replace(_ machine: MachineProcess) {
-        guard machines.count < plan.terminals + 2 else { return }
+    func replace(_ machine: MachineProcess) {
+        guard hasFaults, machines.count < plan.terminals + 2 else { return }
         faults.count(.machineReplaced)
         let journal = misfortune.oneIn(2) ? machine.journal : []
-        addMachine(terminal: machine.terminal, journal: journal)
+        // Nobody need be waiting for it: until its first customer comes, the epoch that it is offered is not in use.
+        addMachine(
+            terminal: machine.terminal, journal: journal,
+            customersAfter: misfortune.duration(1_000_000...600_000_000))
     }
 
     private func clerkChanges() {

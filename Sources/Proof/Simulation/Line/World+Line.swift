@@ -21,14 +21,19 @@ extension World {
 
     func send(_ frame: [UInt8], over wire: Int, _ direction: Direction) {
         trace.mix(frame)
+        if direction == .toBank { overtake(frame, wire) }
         let lane = direction == .toBank ? lanes.toBank : lanes.fromBank
         if machines[wires[wire].machine].isDeaf(direction) {
             faults.count(.partition)
+            if direction == .toBank { held.keep(frame) }
             return note { "  … held back by a partition" }
         }
         if line.happens(lane.lossPercent) {
             faults.count(.messageLost)
-            if direction == .toBank { turnUpLater(frame, wire) }
+            if direction == .toBank {
+                held.keep(frame)
+                turnUpLater(frame, wire)
+            }
             return note { "  … lost" }
         }
         var copies = 1
@@ -43,7 +48,7 @@ extension World {
     private func turnUpLater(_ frame: [UInt8], _ wire: Int) {
         guard hasFaults, line.happens(plan.ghostPercent) else { return }
         faults.count(.messageFromThePast)
-        after(line.duration(0...600_000_000), .ghost(machine: wires[wire].machine, frame))
+        after(ghostTime(), .ghost(machine: wires[wire].machine, frame))
     }
 
     private func travel(
@@ -58,7 +63,7 @@ extension World {
         if isSecond, direction == .toBank, line.happens(plan.ghostPercent), hasFaults {
             faults.count(.messageFromThePast)
             let machine = wires[wire].machine
-            return after(time + line.duration(0...600_000_000), .ghost(machine: machine, frame))
+            return after(time + ghostTime(), .ghost(machine: machine, frame))
         }
         var frame = frame
         var isDamaged = false

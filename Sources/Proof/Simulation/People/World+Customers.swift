@@ -62,6 +62,10 @@ extension World {
     private func begin(at machine: MachineProcess) -> Duration {
         guard hasFaults else { return speak(at: machine) }
         guard moneyOperations < plan.moneyOperations else { return .seconds(5) }
+        if plan.lullPercent > 0, machine.people.happens(plan.lullPercent) {
+            faults.count(.customersStayAway)
+            return machine.people.duration(60_000_000...600_000_000)
+        }
         if machine.people.oneIn(20) {
             let text = String(machine.people.below(1_000_000))
             machine.happen(

@@ -16,7 +16,8 @@ extension World {
                 let paid = misfortune.oneIn(2) ? withdrawal.amount : .zero
                 machine.happen(.operatorOrder(.counted(key, paid)))
             }
-            countParkedReversals(at: machine)
+            countParked(at: machine)
+            tendCash(at: machine)
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
                     .operatorOrder(.startInstance(InstanceID(bits: misfortune.next()))))
@@ -24,17 +25,23 @@ extension World {
         }
     }
 
-    /// What the dispenser has surely paid is what an operator finds, too; nothing of a transfer.
-    private func countParkedReversals(at machine: MachineProcess) {
+    /// What the bank refused to hear: an operator finds what the devices have surely paid or kept; nothing of a transfer.
+    private func countParked(at machine: MachineProcess) {
         let book = machine.machine.book
         for key in book.parked.keys.sorted() {
             if case .reversing(let order) = book.withdrawals[key]?.state {
-                faults.count(.operatorCount)
-                machine.happen(.operatorOrder(.counted(key, order.actualAmount)))
-            } else if case .reversing = book.transfers[key]?.state {
-                machine.happen(.operatorOrder(.counted(key, .zero)))
+                count(order.actualAmount, of: key, at: machine)
+            }
+            if case .reversing = book.transfers[key]?.state { count(.zero, of: key, at: machine) }
+            if case .kept(_, let order) = book.deposits[key]?.state, order.counted == nil {
+                count(order.actualAmount, of: key, at: machine)
             }
         }
+    }
+
+    private func count(_ money: Money, of key: RequestKey, at machine: MachineProcess) {
+        faults.count(.operatorCount)
+        machine.happen(.operatorOrder(.counted(key, money)))
     }
 
     /// Of the machines that claim one terminal, only the newest stays in the end.
@@ -49,7 +56,33 @@ extension World {
         let rest = hasFaults ? misfortune.duration(60_000_000...600_000_000) : .seconds(60)
         after(rest, .clerkRound)
         unlockCards()
-        if hasFaults, misfortune.oneIn(2) { resolveCases() }
+        guard hasFaults else { return }
+        if misfortune.oneIn(2) { resolveCases() }
+        if misfortune.oneIn(6) { resetTries() }
+        if misfortune.oneIn(3) {
+            faults.count(.clerkClosesDay)
+            closeDay()
+        }
+    }
+
+    /// Whether or not the card was locked.
+    private func resetTries() {
+        let bearer = misfortune.one(of: Parties.all.bearers)
+        guard var card = bank.store.card(bearer.card.number) else { return }
+        faults.count(.clerkResetsTries)
+        card.triesLeft = 3
+        issue(card)
+        auditor.cardUnlocked(bearer.card.number.digits)
+    }
+
+    func closeDay() {
+        do throws(StoreError) {
+            let day = try bank.store.closeDay()
+            note { "clerk closes the day; the next is \(day)" }
+        } catch {
+            auditor.fail(.liveness, "\(error)")
+        }
+        bank.observe()
     }
 
     private func unlockCards() {

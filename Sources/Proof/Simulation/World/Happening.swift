@@ -28,6 +28,8 @@ enum Happening {
     case operatorRound
     case clerkRound
     case mischief
+    /// A machine that was cut off is given up for broken.
+    case replaced(machine: Int)
     /// A partition, or for `nil` a full disk, is over.
     case calm(machine: Int?)
 }

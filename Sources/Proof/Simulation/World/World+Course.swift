@@ -13,13 +13,24 @@ extension World {
         after(.seconds(Int64(plan.pause)), .mischief)
     }
 
-    func addMachine(terminal: Int, journal: [JournalEntry]) {
+    func addMachine(
+        terminal: Int, journal: [JournalEntry], customersAfter wait: Duration = .seconds(1)
+    ) {
         let machine = MachineProcess(world: self, number: machines.count, terminal: terminal)
         machines.append(machine)
         machine.journal = journal
         auditor.journalPutBack(machine.number, journal)
         after(.zero, .machineStarts(machine.number))
-        after(.seconds(1), .customer(machine: machine.number))
+        after(wait, .customer(machine: machine.number))
+    }
+
+    /// Nothing happens but the bank's days, each with as many commits as there may be epochs to tidy up.
+    func letFortnightPass() {
+        for _ in 0..<16 {
+            closeDay()
+            bank.commitNothing(times: 2 * bank.store.epochCount + 2)
+        }
+        auditor.fortnightPassed()
     }
 
     /// Whether nothing is left to be settled: also not what the bank takes up when a new epoch's first message comes.
@@ -51,7 +62,8 @@ extension MachineProcess {
     private func isAtRest(passing keys: Set<RequestKey>) -> Bool {
         let book = machine.book
         return isRunning && machine.situation == .idle && book.inquiries.isEmpty
-            && book.openMoneyKeys.allSatisfy { book.parked[$0] != nil || keys.contains($0) }
+            && book.cashChanges.isEmpty && book.withdrawals.isEmpty && book.deposits.isEmpty
+            && book.transfers.keys.allSatisfy(keys.contains)
     }
 }
 

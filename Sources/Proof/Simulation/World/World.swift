@@ -14,9 +14,10 @@ final class World {
     private(set) var steps = 0
 
     var wires: [Wire] = []
+    var held = HeldFrames()
     var lanes: (toBank: FaultPlan.Lane, fromBank: FaultPlan.Lane)
     var machines: [MachineProcess] = []
-    private(set) lazy var bank = BankProcess(self, terminals: plan.terminals, batch: plan.batch)
+    private(set) lazy var bank = BankProcess(self, terminals: plan.terminals)
     let auditor: Auditor
     var trace: Trace
     var faults = FaultCounts()
@@ -53,6 +54,7 @@ final class World {
     func step() -> Bool {
         guard let (moment, happening) = queue.removeFirst() else { return false }
         now = moment
+        auditor.now = moment
         steps += 1
         trace.mix(UInt64(bitPattern: moment.microseconds))
         happen(happening)
@@ -68,6 +70,7 @@ final class World {
     func endFaults() {
         hasFaults = false
         lanes = (FaultPlan.Lane(), FaultPlan.Lane())
+        auditor.faultsEnded = now
     }
 
     private func happen(_ happening: Happening) {
@@ -87,14 +90,16 @@ final class World {
         case .alarm(let machine, let life, let alarm):
             guard machines[machine].isAlive(life) else { return }
             machines[machine].rang(alarm)
+            machines[machine].checkBounds()
         case .machineTimer(let machine, let life, let timer, let arming):
             guard machines[machine].isAlive(life) else { return }
             machines[machine].fired(timer, arming)
         case .inbox(let machine, let life):
             guard machines[machine].isAlive(life) else { return }
             machines[machine].takeNext()
+            machines[machine].checkBounds()
         case .atBank(let wire, let frame, let isDamaged):
-            guard wires[wire].isOpenAtBank else { return }
+            guard wires[wire].isOpenAtBank else { return held.keep(frame) }
             bank.received(frame, over: wire, isDamaged: isDamaged)
         case .atMachine(let wire, let frame, let isDamaged):
             let machine = machines[wires[wire].machine]
@@ -122,6 +127,8 @@ final class World {
             clerkActs()
         case .mischief:
             mischiefHappens()
+        case .replaced(let machine):
+            replace(machines[machine])
         case .calm(let machine):
             calm(machine)
         }
