@@ -12,7 +12,10 @@ extension CashMachine {
     mutating func sent(
         _ exchange: ExchangeID, _ number: Int, _ elapsed: Duration, _ nextIn: Duration
     ) {
-        if book.openMoneyKeys.contains(exchange.key) { tries[exchange, default: 0] += 1 }
+        contact.sent(exchange, number: number, at: now)
+        if book.openMoneyKeys.contains(exchange.key) || book.dayClose?.key == exchange.key {
+            tries[exchange, default: 0] += 1
+        }
         guard var asked = situation.asked, asked.exchange == exchange else { return }
         isLineSlow = number > 1
         asked.tries = number
@@ -47,7 +50,9 @@ extension CashMachine {
             }
         case (.administrative, let key):
             if book.cashChanges[key]?.isCounted == true { return cashChangeAnswered(answer) }
-        case (.inquiry, _), (.reconciliation, _):
+        case (.reconciliation, let key):
+            if book.dayClose?.key == key { return dayCloseAnswered(answer) }
+        case (.inquiry, _):
             break
         }
         emit(.log(.late(answer)))
@@ -73,6 +78,7 @@ extension CashMachine {
 
     private mutating func reversalAnswered(_ answer: Answer, _ order: ReversalOrder) {
         guard answer.code == .approved else { return park(answer.exchange, answer) }
+        if answer.reason == .unknownOriginal { record(.originalUnknown(answer.exchange.key)) }
         record(.settled(answer.exchange.key, .reversed(paid: order.actualAmount)))
     }
 

@@ -14,6 +14,7 @@ extension CashMachine {
             }
         }
         if let open = book.cashChanges[key] { return request(for: open) }
+        if let close = book.dayClose, close.key == key { return request(for: close) }
         guard let deposit = book.deposits[key] else { return nil }
         switch deposit.state {
         case .escrowed, .intent: return nil

@@ -42,7 +42,8 @@ package struct KeyStory: Hashable, Sendable {
             case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .inquiry, .inquirySettled,
                 .dispensing, .presented, .vaulted, .handedBack, .kept, .adviceAcknowledged,
                 .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
-                .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled:
+                .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
+                .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
                 continue
             }
         }
