@@ -98,6 +98,7 @@ let line: [Target] = [
 let bank: [Target] = [
     Wing.bank.library("Ledger", ["BankProtocol"]),
     Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.library("Reconciliation", ["BankProtocol", "CashMachine", "LedgerStore"]),
     Wing.bank.library(
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
@@ -116,7 +117,7 @@ let bank: [Target] = [
         [
             "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Ledger",
             "LedgerStore",
-            "MessageSecurity",
+            "MachineStore", "MessageSecurity", "Reconciliation",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
@@ -124,6 +125,8 @@ let bank: [Target] = [
     Wing.bank.program("bank", ["BankCommands", Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.tests(
+        "Reconciliation", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore"]),
     Wing.bank.tests(
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
