@@ -102,6 +102,7 @@ let bank: [Target] = [
     Wing.bank.library("Invocation", ["TOMLText", Library.argumentParser, Library.tomlKit]),
     Wing.bank.library("Ledger", ["BankProtocol"]),
     Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.library("Reconciliation", ["BankProtocol", "CashMachine", "LedgerStore"]),
     Wing.bank.library(
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
@@ -121,7 +122,7 @@ let bank: [Target] = [
             "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Invocation",
             "Ledger",
             "LedgerStore",
-            "MessageSecurity",
+            "MachineStore", "MessageSecurity", "Reconciliation",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
@@ -130,6 +131,8 @@ let bank: [Target] = [
     Wing.bank.tests("Invocation", [Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
+    Wing.bank.tests(
+        "Reconciliation", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore"]),
     Wing.bank.tests(
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),

@@ -17,6 +17,8 @@ struct HouseRulesTests {
         "Line/LinkFaults": [],
         "Bank/Ledger": ["BankProtocol"],
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
+        // A machine's journal held against the books: of the machine's wing only what its journal means.
+        "Bank/Reconciliation": ["BankProtocol", "CashMachine", "LedgerStore"],
         "Bank/BankSession": ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"],
         "Machine/CashMachine": ["BankProtocol"],
         "Machine/TOMLText": [],

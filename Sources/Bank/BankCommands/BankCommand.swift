@@ -26,8 +26,8 @@ package struct BankCommand: AsyncParsableCommand {
                 InitCommand.self, ServeCommand.self, StatusCommand.self,
                 AccountCommand.self, CardCommand.self, TerminalCommand.self,
                 StatementCommand.self, CasesCommand.self, CloseDayCommand.self,
-                LedgerCommand.self, AuditCommand.self, BenchCommand.self, BenchCodec.self,
-                ManualCommand.self,
+                LedgerCommand.self, AuditCommand.self, ReconcileCommand.self,
+                BenchCommand.self, BenchCodec.self, ManualCommand.self,
             ])
     }
 

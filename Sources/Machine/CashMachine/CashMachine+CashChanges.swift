@@ -4,18 +4,27 @@ internal import BankProtocol
 extension CashMachine {
     /// One at a time: the dispenser tells by its last operation id alone whether it has counted a change.
     mutating func change(_ change: CashChange) {
-        guard situation == .operating, !book.cashChanges.values.contains(where: { !$0.isCounted }),
+        guard situation == .operating, book.dayClose == nil,
+            !book.cashChanges.values.contains(where: { !$0.isCounted }),
             let key = newKey()
         else { return }
         let open = OpenCashChange(key: key, change: change, sending: sendingTime())
         record(.cashChange(open.key, open.change, open.sending))
-        emit(.dispenser(.count(key, change)))
+        count(open)
     }
 
-    /// After the dispenser's reply to `count`.
+    private mutating func count(_ open: OpenCashChange) {
+        if open.change.kind.isOfEscrow {
+            emit(.escrow(.emptyVault(open.key)))
+        } else {
+            emit(.dispenser(.count(open.key, open.change)))
+        }
+    }
+
+    /// After the device's reply to `count`.
     mutating func counted(_ open: OpenCashChange) {
         guard !open.isCounted else { return }
-        guard dispenser.counted == open.key else {
+        guard lastCounted(open) == open.key else {
             // More than there is, or notes underway: nothing was counted, so nothing is told.
             emit(.log(.cashChangeRefused(open.key)))
             return record(.cashChangeSettled(open.key, nil))
@@ -38,14 +47,22 @@ extension CashMachine {
         for open in book.cashChanges.values.sorted(by: { $0.key < $1.key }) {
             if open.isCounted {
                 tellBank(open.key, sentBefore: true)
-            } else if dispenser.device != book.dispenser?.id
-                || dispenser.counted.map({ $0 >= open.key }) == true
-            {
+            } else if !hasOwnDevice(open) || lastCounted(open).map({ $0 >= open.key }) == true {
                 finishCounting(open)
             } else {
-                emit(.dispenser(.count(open.key, open.change)))
+                count(open)
             }
         }
+    }
+
+    /// The last change that the counters of the device that it concerns hold.
+    private func lastCounted(_ open: OpenCashChange) -> RequestKey? {
+        open.change.kind.isOfEscrow ? escrow.counted : dispenser.counted
+    }
+
+    private func hasOwnDevice(_ open: OpenCashChange) -> Bool {
+        open.change.kind.isOfEscrow
+            ? escrow.device == book.escrow?.id : dispenser.device == book.dispenser?.id
     }
 
     func request(for open: OpenCashChange) -> KeyedRequest? {
@@ -80,9 +97,9 @@ extension CashMachine {
 
     /// The bank's clerk has been told by hand: the machine gives up telling.
     mutating func setAside(_ key: RequestKey) {
-        guard situation == .operating, book.cashChanges[key] != nil, book.parked[key] != nil else {
-            return
-        }
+        guard situation == .operating, book.parked[key] != nil else { return }
+        if book.dayClose?.key == key { return giveUpDayClose() }
+        guard book.cashChanges[key] != nil else { return }
         emit(.stop(ExchangeID(.administrative, key)))
         record(.cashChangeSettled(key, nil))
     }

@@ -32,6 +32,8 @@ extension CashMachine {
             asked.key == key
         {
             gaveBack(session, asked, refusal)
+        } else if let open = book.cashChanges[key] {
+            counted(open)
         } else if let fate = depositFates[key] {
             settle(key, fate, after: command)
         }

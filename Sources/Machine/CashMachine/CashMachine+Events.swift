@@ -47,8 +47,12 @@ extension CashMachine {
         case counted(RequestKey, Money)
         /// He has changed what is inside, and counted it twice.
         case changeCash(CashChange)
-        /// A change that the bank refuses to hear: its clerk has been told by hand.
+        /// A change, or a day close, that the bank refuses to hear: its clerk has been told by hand.
         case setAside(RequestKey)
+        /// The bank is asked whether it counted the same as the journal since the last time.
+        case closeDay
+        /// He has taken the kept cards out of their box, and counted them.
+        case handOverCards(Int)
         /// After a fence: a new instance of this name takes the terminal's place.
         case startInstance(InstanceID)
     }

@@ -12,7 +12,10 @@ extension CashMachine {
     mutating func sent(
         _ exchange: ExchangeID, _ number: Int, _ elapsed: Duration, _ nextIn: Duration
     ) {
-        if book.openMoneyKeys.contains(exchange.key) { tries[exchange, default: 0] += 1 }
+        contact.sent(exchange, number: number, at: now)
+        if book.openMoneyKeys.contains(exchange.key) || book.dayClose?.key == exchange.key {
+            tries[exchange, default: 0] += 1
+        }
         guard var asked = situation.asked, asked.exchange == exchange else { return }
         isLineSlow = number > 1
         asked.tries = number
@@ -55,7 +58,9 @@ extension CashMachine {
                 defer { settleLeftToBank(after: answer) }
                 return cashChangeAnswered(answer)
             }
-        case (.inquiry, _), (.reconciliation, _):
+        case (.reconciliation, let key):
+            if book.dayClose?.key == key { return dayCloseAnswered(answer) }
+        case (.inquiry, _):
             break
         }
         emit(.log(.late(answer)))
@@ -87,7 +92,12 @@ extension CashMachine {
 
     private mutating func reversalAnswered(_ answer: Answer, _ order: ReversalOrder) {
         guard answer.code == .approved else { return park(answer.exchange, answer) }
-        record(.settled(answer.exchange.key, .reversed(paid: order.actualAmount)))
+        let key = answer.exchange.key
+        // What a day close counts of a withdrawal hangs on it; of a transfer it counts nothing.
+        if answer.reason == .unknownOriginal, book.withdrawals[key] != nil {
+            record(.originalUnknown(key))
+        }
+        record(.settled(key, .reversed(paid: order.actualAmount)))
     }
 
     private mutating func adviceAnswered(_ answer: Answer) {

@@ -16,6 +16,11 @@ extension CashMachine {
             self.change(change)
         case .setAside(let key):
             setAside(key)
+        case .closeDay:
+            closeDay()
+        case .handOverCards(let count):
+            guard situation == .operating, count >= 0 else { return }
+            record(.cardsHandedOver(count))
         case .startInstance(let instance):
             guard book.isFenced, situation == .idle || situation == .operating else { return }
             record(.instanceStarted(instance, .operatorOrder))

@@ -14,6 +14,7 @@ extension CashMachine {
             }
         }
         if let open = book.cashChanges[key] { return request(for: open) }
+        if let close = book.dayClose, close.key == key { return request(for: close) }
         if let transfer = book.transfers[key] {
             switch transfer.state {
             case .intent, .leftToBank: return nil

@@ -111,6 +111,7 @@ extension CashMachine {
         if !isStarted { return .outOfService(.starting) }
         if situation == .operating { return .outOfService(.operatorAtWork) }
         if book.isFenced { return .outOfService(.fenced) }
+        if book.dayClose != nil { return .outOfService(.closingDay) }
         switch line {
         case .refused(let reason): return .outOfService(.terminalRefused(reason))
         case .down: return .outOfService(.noLink)

@@ -34,6 +34,7 @@ extension CashMachine {
     private mutating func resume() {
         giveUpOpenInquiries()
         resumeCashChanges()
+        resumeDayClose()
         for (_, withdrawal) in book.withdrawals.sorted(by: { $0.key < $1.key }) {
             switch withdrawal.state {
             case .intent, .approved, .dispensing, .presented:
@@ -72,6 +73,7 @@ extension CashMachine {
     /// as suspect or kept (§4.5).
     mutating func distrustOpenKeys() {
         giveUpOpenInquiries()
+        giveUpDayClose()
         for (key, withdrawal) in book.withdrawals.sorted(by: { $0.key < $1.key }) {
             switch withdrawal.state {
             case .intent, .approved, .dispensing, .presented, .reversing:

@@ -17,12 +17,14 @@ extension CashMachine {
         package var mostNotesDeposited: Int
         /// How long what the bank refused to hear is left alone before it is told again.
         package var parkedInterval: Duration
+        /// Whether the bundle holds a key for message authentication codes; for the operator's eyes.
+        package var hasMACKey: Bool
 
         package init(
             terminal: TerminalID, currency: Currency = .bdt, utcOffset: Int = 6 * 3600,
             answerLimit: Duration = .seconds(45), cardLimit: Duration = .seconds(30),
             cashLimit: Duration = .seconds(30), mostNotesDeposited: Int = 40,
-            parkedInterval: Duration = .seconds(600)
+            parkedInterval: Duration = .seconds(600), hasMACKey: Bool = true
         ) {
             self.terminal = terminal
             self.currency = currency
@@ -32,6 +34,7 @@ extension CashMachine {
             self.cashLimit = cashLimit
             self.mostNotesDeposited = mostNotesDeposited
             self.parkedInterval = parkedInterval
+            self.hasMACKey = hasMACKey
         }
     }
 }

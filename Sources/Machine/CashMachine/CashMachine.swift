@@ -17,6 +17,7 @@ package struct CashMachine: Sendable {
     var hasFailed = false
     var line = LineStatus.down(nextTry: .zero)
     var isLineSlow = false
+    var contact = LineContact()
     var visits = 0
     /// Whose code was right, while a customer is still at the machine.
     var operatorWaits = false
@@ -52,10 +53,23 @@ package struct CashMachine: Sendable {
         guard !hasFailed else { return [] }
         self.now = now
         effects = []
+        noteContact(event)
         react(to: event)
         admitOperator()
         publish()
         return effects
+    }
+
+    /// Any answer is a word of the bank, also one that changes nothing.
+    private mutating func noteContact(_ event: Event) {
+        switch event {
+        case .answered(let answer), .deferred(let answer, _), .late(let answer):
+            contact.heard(answer.exchange, at: now)
+        case .signedOn: contact.heard(at: now)
+        case .started, .customer, .operatorOrder, .timerFired, .link, .sent, .dispenser, .escrow,
+            .storageFailed:
+            break
+        }
     }
 
     private mutating func react(to event: Event) {
@@ -96,7 +110,7 @@ extension CashMachine {
         } catch {
             preconditionFailure("the machine's rules wrote what its journal forbids: \(error)")
         }
-        if case .settled(let key, _) = event { tries = tries.filter { $0.key.key != key } }
+        if event.endsTries { tries = tries.filter { $0.key.key != event.key } }
         emit(.journal(event))
     }
 
@@ -112,5 +126,14 @@ extension CashMachine {
 
     func sendingTime() -> SendingTime {
         SendingTime(now.wall, utcOffset: settings.utcOffset)
+    }
+}
+
+extension JournalEvent {
+    /// Whether its key is not sent any more.
+    fileprivate var endsTries: Bool {
+        if case .settled = self { return true }
+        if case .dayCloseSettled = self { return true }
+        return false
     }
 }

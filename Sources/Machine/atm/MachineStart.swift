@@ -25,7 +25,9 @@ struct MachineStart {
             let directory = try MachineDirectory(path: plan.state.machine)
             if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
             let host = try MachineHost(
-                directory, settings: CashMachine.Settings(terminal: bundle.terminal),
+                directory,
+                settings: CashMachine.Settings(
+                    terminal: bundle.terminal, hasMACKey: bundle.macKey != nil),
                 logger: .machine)
             tell.yield(.started(host, PINPad(key: bundle.pinKey)))
             try await serve(host, bundle, tell)

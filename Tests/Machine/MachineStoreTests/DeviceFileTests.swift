@@ -68,7 +68,9 @@ import Testing
             #expect(try visit { $0.dispenser.report } == report)
         }
         #expect(try visit { $0.dispenser.report.position(of: .second) } == .taken(notes))
-        for command in [EscrowCommand.accept(.second, notes), .vault(.second)] {
+        for command in [
+            EscrowCommand.accept(.second, notes), .vault(.second), .emptyVault(.second),
+        ] {
             let report = try visit { try $0.escrow.obey(command) }
             #expect(try visit { $0.escrow.report } == report)
         }

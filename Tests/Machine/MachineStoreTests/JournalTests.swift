@@ -107,6 +107,10 @@ extension JournalEvent {
         let sending = SendingTime(.noon, utcOffset: 21_600)
         let notes = NoteCounts(thousands: 3, fiveHundreds: 1, hundreds: 2)
         let key = RequestKey.second
+        let totals = DayTotals(
+            deposits: DayTotals.Line(count: 1, amount: notes.value), depositReversals: .none,
+            withdrawals: DayTotals.Line(count: 3, amount: notes.value + notes.value),
+            withdrawalReversals: DayTotals.Line(count: 2, amount: notes.value))
         let advice = AdviceOrder(
             actualAmount: notes.value, sending: sending, authorisation: .example)
         return [
@@ -165,6 +169,15 @@ extension JournalEvent {
             .cashCounted(key),
             .cashChangeSettled(key, .approved),
             .cashChangeSettled(key, nil),
+            .originalUnknown(key), .cardsHandedOver(3),
+            .dayClose(
+                OpenDayClose(
+                    key: key, totals: totals,
+                    devices: DeviceTotals(paid: notes.value, kept: .zero, inside: notes.value),
+                    sending: sending)),
+            .dayCloseSettled(key, Settlement(isInBalance: false, totals: totals)),
+            .dayCloseSettled(key, Settlement(isInBalance: true, totals: totals)),
+            .dayCloseSettled(key, nil),
         ]
     }()
 }

@@ -144,6 +144,17 @@ enum Scenes {
             "operator-new-instance-certain",
             played(.atDesk(Cast.supervision(isFenced: true))) { $0.type("faa") }
         ),
+        ("operator-menu-differs", .atDesk(Cast.closed(excess: 2_000))),
+        ("operator-totals", played(.atDesk(Cast.day())) { $0.type("c") }),
+        ("operator-totals-closing", played(.atDesk(Cast.closing())) { $0.type("c") }),
+        ("operator-totals-question", played(.atDesk(Cast.day())) { $0.type("ca") }),
+        ("operator-last-close", played(.atDesk(Cast.closed(excess: 0))) { $0.type("cb") }),
+        (
+            "operator-last-close-differs",
+            played(.atDesk(Cast.closed(excess: 2_000))) { $0.type("cb") }
+        ),
+        ("operator-card-box", played(.atDesk()) { $0.type("bg2") }),
+        ("operator-empty-vault", played(.atDesk()) { $0.type("bf") }),
         ("quit-question", played(waiting) { $0.press(.control("q")) }),
     ]
 

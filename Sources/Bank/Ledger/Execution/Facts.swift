@@ -29,12 +29,3 @@ package struct Facts: Sendable {
         self.totals = totals
     }
 }
-
-extension DayTotals {
-    package static let none = DayTotals(
-        deposits: .none, depositReversals: .none, withdrawals: .none, withdrawalReversals: .none)
-}
-
-extension DayTotals.Line {
-    package static let none = DayTotals.Line(count: 0, amount: .zero)
-}

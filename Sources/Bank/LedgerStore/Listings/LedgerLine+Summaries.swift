@@ -44,10 +44,3 @@ extension DayTotals {
         }
     }
 }
-
-extension DayTotals.Line {
-    fileprivate mutating func add(_ more: Money) {
-        count += 1
-        amount += more
-    }
-}

@@ -101,6 +101,8 @@ package enum OutOfServiceCause: Hashable, Sendable {
     /// The journal or a device file cannot be written.
     case storage
     case operatorAtWork
+    /// The bank has not answered the day close: until then no key may be opened that it would count.
+    case closingDay
 }
 
 package enum Inquiry: Hashable, Sendable {

@@ -106,6 +106,8 @@ extension Dispenser {
         if let last = report.counted, key <= last { throw .alreadyTold }
         if let last = report.last, last.position.isUnderway { throw .busy }
         switch change.kind {
+        case .vaultEmptied:
+            throw .nothingThere
         case .loaded:
             report.tally.loaded = report.tally.loaded + change.notes
         case .removed:

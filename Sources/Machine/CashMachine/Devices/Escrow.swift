@@ -32,6 +32,10 @@ package struct Escrow: Hashable, Sendable {
             guard fault != .stuck else { break }
             report.returned = report.returned + notes
             report.last?.position = .returned(notes)
+        case .emptyVault(let key):
+            if let last = report.counted, key <= last { throw .alreadyTold }
+            report.emptied = report.vaulted
+            report.counted = key
         }
         return report
     }

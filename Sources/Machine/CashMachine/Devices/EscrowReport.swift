@@ -9,6 +9,9 @@ package struct EscrowReport: Hashable, Sendable {
     package var returned = NoteCounts.none
     /// The last operation that it was told; `nil` for one that never took a note.
     package var last: EscrowOperation?
+    /// Taken out of the vault by an operator, and the last time that its counters hold.
+    package var emptied = NoteCounts.none
+    package var counted: RequestKey?
 
     package init(device: DeviceID) {
         self.device = device
@@ -20,6 +23,9 @@ package struct EscrowReport: Hashable, Sendable {
         return last.key == operation ? last.position : .unknown
     }
 
+    /// What the vault holds.
+    package var inVault: NoteCounts { vaulted - emptied }
+
     package var held: NoteCounts { accepted - vaulted - returned }
 
     package var isBalanced: Bool {
@@ -28,7 +34,7 @@ package struct EscrowReport: Hashable, Sendable {
         case .holding(let notes): holding = notes
         case .none?, .vaulted, .returned, .unknown, nil: holding = .none
         }
-        return held == holding
+        return held == holding && emptied.atMost(vaulted) == emptied
     }
 }
 
@@ -61,10 +67,14 @@ package enum EscrowCommand: Hashable, Sendable {
     case accept(RequestKey, NoteCounts)
     case vault(RequestKey)
     case giveBack(RequestKey)
+    /// An operator has emptied the vault: take it into the counters. Obeyed once an operation.
+    case emptyVault(RequestKey)
 
     package var operation: RequestKey {
         switch self {
-        case .ask(let key), .accept(let key, _), .vault(let key), .giveBack(let key): key
+        case .ask(let key), .accept(let key, _), .vault(let key), .giveBack(let key),
+            .emptyVault(let key):
+            key
         }
     }
 }
@@ -88,7 +98,7 @@ package enum EscrowFault: Hashable, Sendable {
     package func strikes(_ command: EscrowCommand) -> Bool {
         switch (self, command) {
         case (.stuck, .vault), (.stuck, .giveBack), (.noteNotAccepted, .accept): true
-        case (_, .ask), (_, .accept), (_, .vault), (_, .giveBack): false
+        case (_, .ask), (_, .accept), (_, .vault), (_, .giveBack), (_, .emptyVault): false
         }
     }
 }

@@ -22,6 +22,7 @@ package struct Book: Hashable, Sendable {
     /// What is not settled.
     package private(set) var inquiries: Set<RequestKey> = []
     package private(set) var cashChanges: [RequestKey: OpenCashChange] = [:]
+    package internal(set) var dayClose: OpenDayClose?
     package private(set) var withdrawals: [RequestKey: Withdrawal] = [:]
     package private(set) var deposits: [RequestKey: Deposit] = [:]
     package private(set) var transfers: [RequestKey: Transfer] = [:]
@@ -35,7 +36,11 @@ package struct Book: Hashable, Sendable {
     package internal(set) var news: [RequestKey: OwedNews] = [:]
 
     package private(set) var receipts = 0
+    /// In the box of kept cards.
     package private(set) var cardsKept = 0
+
+    package internal(set) var period = Period()
+    package internal(set) var lastClose: ClosedDay?
 
     package init() {}
 
@@ -95,7 +100,9 @@ extension Book {
         withdrawals.values.filter(\.isUncountedSuspect).map(\.key).sorted()
     }
 
-    private var openKeys: [RequestKey] { openMoneyKeys + inquiries + cashChanges.keys }
+    private var openKeys: [RequestKey] {
+        openMoneyKeys + inquiries + cashChanges.keys + (dayClose.map { [$0.key] } ?? [])
+    }
 }
 
 extension Withdrawal {
@@ -111,6 +118,7 @@ extension Book {
     /// - Throws: `BookError`, and then the book is as before.
     package mutating func apply(_ entry: JournalEntry) throws(BookError) {
         let event = entry.event
+        let counted = counting(event)
         switch event {
         case .instanceStarted(let instance, _):
             if hasEpoch { ends[epoch] = next }
@@ -168,7 +176,10 @@ extension Book {
             begun[key] = nil
             parked[key] = nil
         case .parked(let exchange, let code):
-            guard openMoneyKeys.contains(exchange.key) || cashChanges[exchange.key] != nil else {
+            guard
+                openMoneyKeys.contains(exchange.key) || cashChanges[exchange.key] != nil
+                    || dayClose?.key == exchange.key
+            else {
                 throw BookError(event)
             }
             parked[exchange.key] = Parked(exchange: exchange, code: code)
@@ -179,6 +190,10 @@ extension Book {
             gave(receipt: number, for: key, replacing: earlier)
         case .cardKept:
             cardsKept += 1
+        case .cardsHandedOver:
+            cardsKept = 0
+        case .originalUnknown(let key):
+            guard withdrawals[key] != nil else { throw BookError(event) }
         case .interrupted(let key):
             try interrupted(key, event)
         case .newsTold(let key):
@@ -188,14 +203,22 @@ extension Book {
         case .cashChange(let key, let change, let sending):
             try open(key, event)
             cashChanges[key] = OpenCashChange(key: key, change: change, sending: sending)
-            dispenser?.last = key
+            if change.kind.isOfEscrow { escrow?.last = key } else { dispenser?.last = key }
         case .cashCounted(let key):
             guard cashChanges[key] != nil else { throw BookError(event) }
             cashChanges[key]?.isCounted = true
         case .cashChangeSettled(let key, _):
             guard cashChanges.removeValue(forKey: key) != nil else { throw BookError(event) }
             parked[key] = nil
+        case .dayClose(let close):
+            guard dayClose == nil else { throw BookError(event) }
+            try open(close.key, event)
+            dayClose = close
+        case .dayCloseSettled(let key, let settlement):
+            try dayClosed(key, settlement, at: entry.at, event)
+            parked[key] = nil
         }
+        period = counted
     }
 
     private mutating func open(_ key: RequestKey, _ event: JournalEvent) throws(BookError) {
@@ -283,8 +306,8 @@ extension JournalEvent {
     /// The key that it speaks of.
     package var key: RequestKey? {
         switch self {
-        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .cardKept, .operatorEntered,
-            .operatorLeft, .operatorRefused:
+        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .cardKept, .cardsHandedOver,
+            .operatorEntered, .operatorLeft, .operatorRefused:
             nil
         case .inquiry(let key, _, _), .inquirySettled(let key, _), .approved(let key, _),
             .dispensing(let key), .presented(let key, _), .reversing(let key, _),
@@ -293,8 +316,10 @@ extension JournalEvent {
             .kept(let key, _), .adviceAcknowledged(let key, _), .counted(let key, _),
             .settled(let key, _), .receipt(_, let key, _), .leftToBank(let key),
             .interrupted(let key), .newsTold(let key), .cashChange(let key, _, _),
-            .cashCounted(let key), .cashChangeSettled(let key, _):
+            .cashCounted(let key), .cashChangeSettled(let key, _), .originalUnknown(let key),
+            .dayCloseSettled(let key, _):
             key
+        case .dayClose(let close): close.key
         case .transfer(let transfer): transfer.key
         case .withdrawal(let withdrawal): withdrawal.key
         case .deposit(let deposit): deposit.key

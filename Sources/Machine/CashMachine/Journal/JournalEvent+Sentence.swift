@@ -42,6 +42,7 @@ extension JournalEvent {
         case .handedBack(_, let notes): "handed back: \(notes.plain)"
         case .kept(_, let order): "kept: \(order.actualAmount.plain); the bank is told"
         case .adviceAcknowledged(_, let code): "the bank knows (\(code.rawValue))"
+        case .originalUnknown: "the bank had never heard of it, and has posted nothing"
         case .counted(_, let money): "an operator counted \(money.plain)"
         case .settled(_, let ending): "settled: \(ending.sentence)"
         case .parked(let exchange, let code):
@@ -54,6 +55,14 @@ extension JournalEvent {
         case .cashCounted: "the dispenser's counters say so too"
         case .cashChangeSettled(_, let code?): "the bank answered \(code.rawValue): finished"
         case .cashChangeSettled(_, nil): "finished; the bank need not know"
+        case .dayClose(let close):
+            "day close: \(close.totals.plain), \(close.devices.inside.plain) inside; the bank is asked"
+        case .dayCloseSettled(_, let settlement?):
+            settlement.isInBalance
+                ? "day closed: the bank counted the same"
+                : "day closed OUT OF BALANCE: by the bank \(settlement.totals.plain)"
+        case .dayCloseSettled(_, nil): "day close given up"
+        case .cardsHandedOver(let count): "an operator took \(count) kept cards out of their box"
         case .operatorEntered: "an operator is at the machine"
         case .operatorLeft: "the operator has left"
         case .operatorRefused: "a wrong operator's code was typed"
@@ -86,8 +95,21 @@ extension CashChange {
         case .loaded: "an operator loaded \(notes.plain)"
         case .removed: "an operator removed \(notes.plain)"
         case .binsEmptied: "an operator emptied the bins: \(notes.plain)"
+        case .vaultEmptied: "an operator emptied the deposit vault: \(notes.plain)"
         case .tested: "an operator tested the dispenser with \(notes.plain)"
         }
+    }
+}
+
+extension DayTotals {
+    /// `2 withdrawn 4000.00, 0 given back 0.00, 1 deposited 500.00, 0 taken back 0.00`.
+    fileprivate var plain: String {
+        [
+            "\(withdrawals.count) withdrawn \(withdrawals.amount.plain)",
+            "\(withdrawalReversals.count) given back \(withdrawalReversals.amount.plain)",
+            "\(deposits.count) deposited \(deposits.amount.plain)",
+            "\(depositReversals.count) taken back \(depositReversals.amount.plain)",
+        ].joined(separator: ", ")
     }
 }
 

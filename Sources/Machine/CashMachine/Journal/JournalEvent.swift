@@ -48,6 +48,8 @@ package enum JournalEvent: Hashable, Sendable {
 
     /// The bank's answer to an advice.
     case adviceAcknowledged(RequestKey, ResponseCode)
+    /// The bank's answer to this key's reversal: it had never heard of the original, and has posted nothing.
+    case originalUnknown(RequestKey)
     /// An operator's count of what was paid out, or kept.
     case counted(RequestKey, Money)
     case settled(RequestKey, Ending)
@@ -56,6 +58,8 @@ package enum JournalEvent: Hashable, Sendable {
 
     case receipt(Int, RequestKey, supersedes: Int?)
     case cardKept(lastFour: String, CardKeptCause)
+    /// An operator took so many kept cards out of their box.
+    case cardsHandedOver(Int)
 
     /// A start found this key open: its owner saw no end of it.
     case interrupted(RequestKey)
@@ -72,6 +76,10 @@ package enum JournalEvent: Hashable, Sendable {
     case cashCounted(RequestKey)
     /// The bank has answered; without a code it was not done, or its clerk was told by hand.
     case cashChangeSettled(RequestKey, ResponseCode?)
+    /// The bank is asked from this time on whether it counted the same.
+    case dayClose(OpenDayClose)
+    /// The bank's answer, with its own totals; without them the day was not closed, as far as this journal knows.
+    case dayCloseSettled(RequestKey, Settlement?)
 }
 
 /// A device, and the last operation that it had been told when the journal got to know it.
@@ -90,7 +98,8 @@ package struct KnownDevice: Hashable, Sendable {
     }
 
     package init(_ report: EscrowReport) {
-        self.init(id: report.device, last: report.last?.key)
+        self.init(
+            id: report.device, last: [report.last?.key, report.counted].compactMap(\.self).max())
     }
 
     /// Whether `now` is the same device, told nothing later than this.

@@ -9,8 +9,18 @@ package struct CashChange: Hashable, Sendable {
         case removed
         /// The reject and the retract bin were emptied; the notes are those that were found in them.
         case binsEmptied = "bins-emptied"
+        /// The deposit vault was emptied; the notes are those that were found in it.
+        case vaultEmptied = "vault-emptied"
         /// A note of each cassette that has one goes into the reject bin; none goes out.
         case tested
+
+        /// Whose counters hold it: the escrow's, or the dispenser's.
+        package var isOfEscrow: Bool {
+            switch self {
+            case .vaultEmptied: true
+            case .loaded, .removed, .binsEmptied, .tested: false
+            }
+        }
     }
 
     package var kind: Kind
@@ -27,7 +37,7 @@ package struct CashChange: Hashable, Sendable {
         guard notes.count > 0 else { return nil }
         switch kind {
         case .loaded: return .loaded
-        case .removed, .binsEmptied: return .removed
+        case .removed, .binsEmptied, .vaultEmptied: return .removed
         case .tested: return nil
         }
     }

@@ -4,7 +4,7 @@ package import BankProtocol
 package struct Supervision: Hashable, Sendable {
     /// The dispenser's own counters.
     package var tally: NoteTally
-    /// In the deposit vault, and still in the escrow, by the escrow's own counters.
+    /// In the deposit vault now, and still in the escrow, by the escrow's own counters.
     package var vaulted: NoteCounts
     package var held: NoteCounts
     /// All that is not settled, oldest first.
@@ -20,13 +20,18 @@ package struct Supervision: Hashable, Sendable {
     /// Cash loaded or removed that the bank has not confirmed, oldest first; and of those, what it answered in vain.
     package var cashChanges: [OpenCashChange]
     package var parked: [RequestKey: ResponseCode]
+    package var day: DayStanding
+    package var contact: LineContact
+    /// Whether messages bear authentication codes.
+    package var hasMACKey: Bool
 
     package init(
         tally: NoteTally, vaulted: NoteCounts = .none, held: NoteCounts = .none,
         business: [OpenBusiness] = [], line: CashMachine.LineStatus = .up, isFenced: Bool = false,
         instance: InstanceID? = nil, epoch: Epoch, next: SequenceNumber, mark: SequenceNumber,
         cardsKept: Int = 0, cashChanges: [OpenCashChange] = [],
-        parked: [RequestKey: ResponseCode] = [:]
+        parked: [RequestKey: ResponseCode] = [:], day: DayStanding = DayStanding(),
+        contact: LineContact = LineContact(), hasMACKey: Bool = true
     ) {
         self.tally = tally
         self.vaulted = vaulted
@@ -41,11 +46,14 @@ package struct Supervision: Hashable, Sendable {
         self.cardsKept = cardsKept
         self.cashChanges = cashChanges
         self.parked = parked
+        self.day = day
+        self.contact = contact
+        self.hasMACKey = hasMACKey
     }
 
     /// Whether a change of cash can have a key, and none is being counted.
     package var canChangeCash: Bool {
-        !isFenced && epoch != .none && cashChanges.allSatisfy(\.isCounted)
+        !isFenced && epoch != .none && day.open == nil && cashChanges.allSatisfy(\.isCounted)
     }
 
     /// What pays no cash out until it is counted.
@@ -58,12 +66,13 @@ extension CashMachine {
     /// As an operator sees it now.
     package var supervised: Supervision {
         Supervision(
-            tally: dispenser.tally, vaulted: escrow.vaulted, held: escrow.held,
+            tally: dispenser.tally, vaulted: escrow.inVault, held: escrow.held,
             business: openBusiness, line: line, isFenced: book.isFenced, instance: book.instance,
             epoch: book.epoch, next: book.next, mark: book.mark(of: book.epoch),
             cardsKept: book.cardsKept,
             cashChanges: book.cashChanges.values.sorted { $0.key < $1.key },
-            parked: book.parked.mapValues(\.code))
+            parked: book.parked.mapValues(\.code), day: dayStanding, contact: contact.told,
+            hasMACKey: settings.hasMACKey)
     }
 }
 

@@ -69,25 +69,36 @@ private struct StoredEscrow: Codable {
 
     var device: String
     var accepted, vaulted, returned: [Int]
+    /// Absent in the files of machines whose vault nobody had emptied.
+    var emptied: [Int]?
     var last: Operation?
+    var counted: String?
 
     init(_ report: EscrowReport) {
         device = JournalText.hex(report.device.bits)
         accepted = JournalText.notes(report.accepted)
         vaulted = JournalText.notes(report.vaulted)
         returned = JournalText.notes(report.returned)
+        emptied = JournalText.notes(report.emptied)
         last = report.last.map(Operation.init)
+        counted = report.counted.map { JournalText.key($0) }
     }
 
     /// `nil` when a member makes no sense.
     var report: EscrowReport? {
         guard let bits = JournalText.bits(device), let accepted = JournalText.notes(accepted),
-            let vaulted = JournalText.notes(vaulted), let returned = JournalText.notes(returned)
+            let vaulted = JournalText.notes(vaulted), let returned = JournalText.notes(returned),
+            let emptied = JournalText.notes(emptied ?? [0, 0, 0])
         else { return nil }
         var report = EscrowReport(device: DeviceID(bits: bits))
         report.accepted = accepted
         report.vaulted = vaulted
         report.returned = returned
+        report.emptied = emptied
+        if let counted {
+            guard let key = JournalText.key(counted) else { return nil }
+            report.counted = key
+        }
         guard let last else { return report }
         guard let operation = last.operation else { return nil }
         report.last = operation

@@ -63,6 +63,15 @@ extension JournalLine {
                 try sendingTime())
         case .cashCounted: .cashCounted(try requestKey())
         case .cashChangeSettled: .cashChangeSettled(try requestKey(), try optionalCode())
+        case .originalUnknown: .originalUnknown(try requestKey())
+        case .cardsHandedOver: .cardsHandedOver(try need("number", number))
+        case .dayClose:
+            .dayClose(
+                OpenDayClose(
+                    key: try requestKey(), totals: try dayTotals(),
+                    devices: try need("devices", devices.flatMap(DeviceTotals.init(minorUnits:))),
+                    sending: try sendingTime()))
+        case .dayCloseSettled: .dayCloseSettled(try requestKey(), try settlement())
         }
     }
 
@@ -94,6 +103,16 @@ extension JournalLine {
     private func authorisationID() throws -> AuthorisationID? {
         guard let authorisation else { return nil }
         return try need("authorisation", AuthorisationID(authorisation))
+    }
+
+    private func dayTotals() throws -> DayTotals {
+        try need("totals", totals.flatMap(DayTotals.init(minorUnits:)))
+    }
+
+    private func settlement() throws -> Settlement? {
+        guard totals != nil else { return nil }
+        let isInBalance = try responseCode() == .approved
+        return Settlement(isInBalance: isInBalance, totals: try dayTotals())
     }
 
     private func sendingTime() throws -> SendingTime {

@@ -101,6 +101,20 @@ extension JournalLine {
         case .cashChangeSettled(let key, let code):
             self.init(kind: .cashChangeSettled, key)
             self.code = code?.rawValue
+        case .originalUnknown(let key):
+            self.init(kind: .originalUnknown, key)
+        case .cardsHandedOver(let count):
+            self.init(kind: .cardsHandedOver)
+            number = count
+        case .dayClose(let close):
+            self.init(kind: .dayClose, close.key)
+            totals = close.totals.minorUnits
+            devices = close.devices.minorUnits
+            write(close.sending)
+        case .dayCloseSettled(let key, let settlement):
+            self.init(kind: .dayCloseSettled, key)
+            code = (settlement?.code)?.rawValue
+            totals = settlement?.totals.minorUnits
         }
     }
 

@@ -31,6 +31,10 @@ struct JournalLine: Codable, Hashable {
         case cashChange = "cash-change"
         case cashCounted = "cash-counted"
         case cashChangeSettled = "cash-change-settled"
+        case originalUnknown = "original-unknown"
+        case cardsHandedOver = "cards-handed-over"
+        case dayClose = "day-close"
+        case dayCloseSettled = "day-close-settled"
     }
 
     struct Device: Codable, Hashable {
@@ -69,6 +73,11 @@ struct JournalLine: Codable, Hashable {
     var number: Int?
     var supersedes: Int?
     var ending: String?
+    /// Of a day close, by the journal and, when it is settled, by the bank: counts and amounts of deposits, what was taken
+    /// back of them, withdrawals, what was given back of them.
+    var totals: [Int64]?
+    /// By the devices: paid, kept, inside.
+    var devices: [Int64]?
 
     init(kind: Kind, _ key: RequestKey? = nil) {
         self.kind = kind

@@ -73,7 +73,8 @@ extension App {
                 return [.beep]
             }
             return follow(state.situation.take(.click(inside), state.scene()), &state)
-        case .digit, .side, .enter, .cancel, .eraseOne, .eraseAll, .move, .track, .supervise:
+        case .digit, .side, .enter, .cancel, .eraseOne, .eraseAll, .move, .track, .supervise,
+            .printing:
             return follow(state.situation.take(input, state.scene()), &state)
         }
     }
@@ -113,7 +114,7 @@ extension App {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit, .help, .theme, .digit, .side, .click, .enter, .cancel, .eraseOne, .eraseAll,
-            .move, .track, .supervise, nil:
+            .move, .track, .supervise, .printing, nil:
             return [.beep]
         }
     }

@@ -38,7 +38,7 @@ package enum ClosingScreen {
         case .enter, .cancel:
             .show(scene.home, [])
         case .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme, .redraw,
-            .suspend, .quit, .supervise:
+            .suspend, .quit, .supervise, .printing:
             .refuse(nil)
         }
     }

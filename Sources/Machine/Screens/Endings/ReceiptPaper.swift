@@ -24,7 +24,7 @@ package struct ReceiptPaper: Equatable, Sendable {
     package init(_ receipt: Receipt, account: AccountType?, _ scene: Scene) {
         let texts = scene.texts.receipt
         lines =
-            Self.head(receipt, scene) + Self.body(receipt, account, scene)
+            Self.head(at: receipt.at, scene) + Self.body(receipt, account, scene)
             + [
                 .pair(texts.result, Self.result(receipt.result, texts)),
                 .pair(texts.referenceAndAuth, Self.reference(receipt)),
@@ -48,9 +48,10 @@ package struct ReceiptPaper: Equatable, Sendable {
         }
     }
 
-    private static func head(_ receipt: Receipt, _ scene: Scene) -> [Line] {
+    /// Whose machine it is, where, and when.
+    static func head(at moment: Timestamp, _ scene: Scene) -> [Line] {
         let configuration = scene.configuration
-        let time = receipt.at.civil(utcOffset: configuration.utcOffset)
+        let time = moment.civil(utcOffset: configuration.utcOffset)
         return [
             .middle(configuration.bankName.uppercased()),
             .plain("\(configuration.machine.text)   \(configuration.location)"),

@@ -18,7 +18,7 @@ package enum OutOfServiceScreen {
     package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         switch state.cause {
         case .starting, .storage, .operatorAtWork: []
-        case .noLink, .fenced, .terminalRefused:
+        case .noLink, .fenced, .terminalRefused, .closingDay:
             [Binding(.supervise, scene.texts.supervisor.keys.supervise)]
         }
     }
@@ -47,6 +47,7 @@ package enum OutOfServiceScreen {
         case .terminalRefused: texts.refused
         case .storage: texts.storage
         case .operatorAtWork: texts.operatorAtWork
+        case .closingDay: texts.closingDay
         }
     }
 
@@ -63,7 +64,7 @@ package enum OutOfServiceScreen {
             }
         case .fenced, .terminalRefused, .storage:
             return texts.operatorCalled
-        case .operatorAtWork:
+        case .operatorAtWork, .closingDay:
             return texts.soonBack
         }
     }
@@ -72,7 +73,7 @@ package enum OutOfServiceScreen {
         _ cause: OutOfServiceCause, _ texts: Texts.OutOfService
     ) -> [String] {
         switch cause {
-        case .starting, .operatorAtWork: []
+        case .starting, .operatorAtWork, .closingDay: []
         case .noLink, .fenced, .terminalRefused, .storage: texts.settlesItself
         }
     }
@@ -96,7 +97,7 @@ package enum OutOfServiceScreen {
         switch state.cause {
         case .starting:
             return scene.texts.outOfService.startingMessage
-        case .noLink, .fenced, .terminalRefused, .storage, .operatorAtWork:
+        case .noLink, .fenced, .terminalRefused, .storage, .operatorAtWork, .closingDay:
             let since = state.since.civil(utcOffset: scene.configuration.utcOffset).minuteText
             return scene.texts.outOfService.message.filled(["since": since])
         }

@@ -44,7 +44,7 @@ package enum PINScreen {
             let moment = MomentScreen.State(.returningCard, attendance: .card(state.card))
             return .show(.moment(moment), [.wipePINPad, .command(.returnCard)])
         case .digit, .eraseOne, .eraseAll, .side, .click, .move, .track, .help, .theme, .redraw,
-            .suspend, .quit, .supervise:
+            .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }
     }

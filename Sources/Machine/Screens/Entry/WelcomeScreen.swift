@@ -89,7 +89,7 @@ package enum WelcomeScreen {
             (.swiping, .digit), (.swiping, .side), (.swiping, .click), (.swiping, .enter),
             (.swiping, .cancel), (.swiping, .eraseOne), (.swiping, .eraseAll), (.swiping, .move),
             (_, .help), (_, .theme), (_, .redraw), (_, .suspend), (_, .quit),
-            (.swiping, .supervise):
+            (.swiping, .supervise), (_, .printing):
             return .refuse(nil)
         }
     }

@@ -20,6 +20,8 @@ package enum Input: Equatable, Sendable {
     case quit
     /// Ctrl-O: the operator comes, or leaves.
     case supervise
+    /// P, at the operator's desk.
+    case printing
 
     package enum Move: Hashable, Sendable, CaseIterable {
         case up

@@ -22,6 +22,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
     case suspend
     case quit
     case supervise
+    case printing
 
     /// What `key` asks, if it is one of these.
     package func input(for key: Key) -> Input? {
@@ -44,6 +45,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         case .suspend: key == .control("z") ? .suspend : nil
         case .quit: key == .control("q") || key == .control("c") ? .quit : nil
         case .supervise: key == .control("o") ? .supervise : nil
+        case .printing: key == .letter("p") ? .printing : nil
         }
     }
 

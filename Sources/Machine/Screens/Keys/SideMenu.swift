@@ -63,7 +63,7 @@ package struct SideMenu {
             focus = target
             return .moved
         case .digit, .cancel, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend,
-            .quit, .supervise:
+            .quit, .supervise, .printing:
             return .nothing
         }
     }

@@ -66,7 +66,7 @@ package enum WaitingScreen {
             return .refuse(.depositCannotBeStopped)
         case (.digit, _), (.side, _), (.click, _), (.enter, _), (.eraseOne, _), (.eraseAll, _),
             (.move, _), (.track, _), (.help, _), (.theme, _), (.redraw, _), (.suspend, _),
-            (.quit, _), (.supervise, _):
+            (.quit, _), (.supervise, _), (.printing, _):
             return .refuse(nil)
         }
     }

@@ -48,7 +48,7 @@ package enum BusinessPage {
             case .chosen, .off, .moved, .nothing: return .refuse(nil)
             }
         case .digit, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend, .quit,
-            .supervise:
+            .supervise, .printing:
             return .refuse(nil)
         }
     }

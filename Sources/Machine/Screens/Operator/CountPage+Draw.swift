@@ -47,6 +47,7 @@ extension CountPage {
             }
         case .cash(.loaded): texts.loaded
         case .cash(.removed): texts.removed
+        case .cash(.vaultEmptied): texts.vaultEmptied
         case .cash(.binsEmptied), .cash(.tested): texts.binsEmptied
         }
     }

@@ -66,7 +66,7 @@ package enum CountPage {
         case .digit, .eraseOne, .eraseAll, .move:
             guard state.stage != .agreed else { return .refuse(nil) }
             return change(&state, input, scene)
-        case .enter, .track, .help, .theme, .redraw, .suspend, .quit, .supervise:
+        case .enter, .track, .help, .theme, .redraw, .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }
     }
@@ -135,7 +135,7 @@ extension CountPage.State.Subject {
     /// A customer may have got nothing, and a bin may be empty.
     fileprivate var mayBeNothing: Bool {
         switch self {
-        case .business, .cash(.binsEmptied): true
+        case .business, .cash(.binsEmptied), .cash(.vaultEmptied): true
         case .cash: false
         }
     }
@@ -148,7 +148,7 @@ extension CountPage.State.Subject {
         case .cash(.removed):
             let left = scene.surroundings.supervision?.tally.left ?? .none
             return notes.atMost(left) == notes ? nil : .notInCassettes
-        case .cash(.loaded), .cash(.binsEmptied), .cash(.tested):
+        case .cash(.loaded), .cash(.binsEmptied), .cash(.vaultEmptied), .cash(.tested):
             return nil
         }
     }
@@ -179,7 +179,7 @@ struct NoteKeys {
         case .move(.first): return NoteKeys(counts, .thousand)
         case .move(.last): return NoteKeys(counts, .hundred)
         case .side, .click, .enter, .cancel, .track, .help, .theme, .redraw, .suspend, .quit,
-            .supervise:
+            .supervise, .printing:
             return nil
         }
     }

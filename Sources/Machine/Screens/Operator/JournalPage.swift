@@ -69,7 +69,7 @@ package enum JournalPage {
             let isBack = scene.picked(input, among: choices(scene)) == .chosen(.i)
             return isBack ? back(state) : .refuse(nil)
         case .enter, .digit, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend,
-            .quit, .supervise:
+            .quit, .supervise, .printing:
             return .refuse(nil)
         }
     }

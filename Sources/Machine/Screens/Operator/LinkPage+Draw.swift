@@ -34,12 +34,33 @@ extension LinkPage {
         sheet.fact(texts.epoch, String(supervision.epoch.number), row: 6)
         sheet.fact(texts.next, Reference.text(of: supervision.next), row: 7)
         sheet.fact(texts.mark, Reference.text(of: supervision.mark), row: 8)
-        sheet.grid.write(texts.faults, row: 10, column: 4, role: .textDim)
+        sheet.fact(texts.lastAnswer, lastAnswer(supervision.contact, scene), row: 9)
+        sheet.fact(texts.openKeys, openKeys(supervision, texts), row: 10)
+        sheet.fact(texts.codes, supervision.hasMACKey ? texts.signed : texts.unsigned, row: 11)
+        sheet.grid.write(texts.faults, row: 12, column: 4, role: .textDim)
         let faults = faults(supervision, scene)
-        for (offset, fault) in faults.prefix(6).enumerated() {
-            sheet.grid.write("! " + fault, row: 11 + offset, column: 4, role: .statusWait, end: 77)
+        for (offset, fault) in faults.prefix(5).enumerated() {
+            sheet.grid.write("! " + fault, row: 13 + offset, column: 4, role: .statusWait, end: 77)
         }
-        if faults.isEmpty { sheet.grid.write(texts.noFaults, row: 11, column: 4, role: .statusOK) }
+        if faults.isEmpty { sheet.grid.write(texts.noFaults, row: 13, column: 4, role: .statusOK) }
+    }
+
+    private static func lastAnswer(_ contact: LineContact, _ scene: Scene) -> String {
+        let texts = scene.texts.supervisor.link
+        guard let last = contact.last else { return texts.noAnswer }
+        let time = last.civil(utcOffset: scene.configuration.utcOffset).clockText
+        guard let roundTrip = contact.roundTrip else { return time }
+        return texts.answered.filled(["time": time, "ms": roundTrip.millisecondsText])
+    }
+
+    private static func openKeys(
+        _ supervision: Supervision, _ texts: Texts.Supervisor.Link
+    ) -> String {
+        let day = supervision.day
+        let count =
+            supervision.business.count + supervision.cashChanges.count + (day.open == nil ? 0 : 1)
+        let tries = supervision.business.map(\.tries).reduce(day.tries, +)
+        return texts.openKeysTold.filled(["count": String(count), "tries": String(tries)])
     }
 
     private static func line(_ line: CashMachine.LineStatus, _ scene: Scene) -> String {

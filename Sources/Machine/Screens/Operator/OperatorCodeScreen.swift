@@ -50,7 +50,7 @@ package enum OperatorCodeScreen {
             return .show(scene.home, [.wipePINPad])
         case (_, .enter), (_, .digit), (_, .eraseOne), (_, .eraseAll), (_, .side), (_, .click),
             (_, .move), (_, .track), (_, .help), (_, .theme), (_, .redraw), (_, .suspend),
-            (_, .quit), (_, .supervise):
+            (_, .quit), (_, .supervise), (_, .printing):
             return .refuse(nil)
         }
     }

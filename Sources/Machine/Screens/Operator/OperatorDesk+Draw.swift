@@ -18,6 +18,8 @@ extension OperatorDesk {
         case .count(let state): CountPage.draw(state, &sheet)
         case .journal(let state): JournalPage.draw(state, &sheet)
         case .link(let state): LinkPage.draw(state, supervision, &sheet)
+        case .totals(let state): TotalsPage.draw(state, supervision.day, &sheet)
+        case .cardBox(let state): CardBoxPage.draw(state, supervision, &sheet)
         }
     }
 }

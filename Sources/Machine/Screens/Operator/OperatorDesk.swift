@@ -12,6 +12,8 @@ package enum OperatorDesk {
         case count(CountPage.State)
         case link(LinkPage.State)
         case journal(JournalPage.State)
+        case totals(TotalsPage.State)
+        case cardBox(CardBoxPage.State)
 
         package static let first = State.menu(focus: .a)
     }
@@ -26,6 +28,8 @@ package enum OperatorDesk {
             case .count(let state): CountPage.bindings(state, scene)
             case .link(let state): LinkPage.bindings(state, scene)
             case .journal: JournalPage.bindings(scene)
+            case .totals(let state): TotalsPage.bindings(state, scene)
+            case .cardBox: CardBoxPage.bindings(scene)
             }
         return page + [Binding(.supervise)]
     }
@@ -54,6 +58,12 @@ package enum OperatorDesk {
         case .journal(var page):
             let turn = JournalPage.reduce(&page, input, scene)
             state = .journal(page)
+            return turn
+        case .totals(let page):
+            return TotalsPage.reduce(page, input, scene)
+        case .cardBox(var page):
+            let turn = CardBoxPage.reduce(&page, input, scene)
+            state = .cardBox(page)
             return turn
         }
     }

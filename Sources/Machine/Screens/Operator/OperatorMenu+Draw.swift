@@ -12,9 +12,12 @@ extension OperatorMenu {
         sheet.choices(choices(scene), focus: focus)
         CassettesPage.table(supervision.tally, row: 9, &sheet)
         sheet.fact(texts.menu.cashInside, scene.amount(supervision.tally.left.value), row: 14)
-        sheet.grid.write(unsettled(supervision, scene), row: 15, column: 4, role: .text, end: 77)
+        sheet.fact(
+            texts.totals.bankSays, TotalsPage.lastCash(supervision.day, scene), row: 15,
+            role: TotalsPage.role(supervision.day.last))
+        sheet.grid.write(unsettled(supervision, scene), row: 16, column: 4, role: .text, end: 77)
         if let alarm = alarm(supervision, scene) {
-            sheet.grid.write("! " + alarm, row: 17, column: 4, role: .statusError, end: 77)
+            sheet.grid.write("! " + alarm, row: 18, column: 4, role: .statusError, end: 77)
         }
         sheet.message(texts.menu.journalled)
     }

@@ -5,8 +5,9 @@ package enum OperatorMenu {
     package static func bindings(_ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
         return [
-            Binding(.sideKeys, words.choose), Binding(.moves, words.move),
+            Binding(.sideKeys, words.choose), Binding(.moves),
             Binding(.enter, words.ok),
+            Binding(.printing, scene.texts.supervisor.keys.printTotals),
             Binding(.cancel, scene.texts.supervisor.keys.returnToService),
         ]
     }
@@ -18,6 +19,7 @@ package enum OperatorMenu {
         return [
             Choice(.a, texts.cassettes, row: 4),
             Choice(.b, texts.replenish, row: 5),
+            Choice(.c, texts.totals, row: 6),
             Choice(.d, "\(texts.keptCards) \(kept)", row: 7),
             Choice(.f, texts.link, row: 4),
             Choice(.g, texts.journal, row: 5),
@@ -28,6 +30,7 @@ package enum OperatorMenu {
 
     package static func reduce(_ focus: inout SideKey, _ input: Input, _ scene: Scene) -> Turn {
         if input == .cancel { return OperatorDesk.leave(scene) }
+        if input == .printing { return TotalsPage.printed(scene) }
         switch SideMenu(choices(scene)).take(input, focus: &focus) {
         case .chosen(let key): return choose(key, scene)
         case .off(let reason): return .refuse(.off(reason))
@@ -45,7 +48,7 @@ package enum OperatorMenu {
         case .d: return read(.keptCards)
         case .g: return read(.all)
         case .i: return OperatorDesk.leave(scene)
-        case .c: return .refuse(nil)
+        case .c: return OperatorDesk.show(.totals(.period))
         }
     }
 

@@ -46,6 +46,7 @@ extension Texts.Supervisor.Replenish {
         case .loaded: load
         case .removed: remove
         case .binsEmptied: emptyBins
+        case .vaultEmptied: emptyVault
         case .tested: test
         }
     }
@@ -55,6 +56,7 @@ extension Texts.Supervisor.Replenish {
         case .loaded: loaded
         case .removed: removed
         case .binsEmptied: binsEmptied
+        case .vaultEmptied: vaultEmptied
         case .tested: tested
         }
     }

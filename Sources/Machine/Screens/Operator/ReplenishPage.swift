@@ -18,6 +18,12 @@ package enum ReplenishPage {
             Choice(.b, texts.kind(.removed), row: 5, off: off),
             Choice(.c, texts.kind(.binsEmptied), row: 6, off: off),
             Choice(.d, texts.kind(.tested), row: 7, off: off),
+            Choice(.f, texts.kind(.vaultEmptied), row: 4, off: off),
+            Choice(
+                .g,
+                texts.handOverCards.filled([
+                    "count": String(supervision?.cardsKept ?? 0)
+                ]), row: 5),
         ] + (setAside.map { [$0] } ?? []) + [Choice(.i, scene.texts.frame.back, row: 7)]
     }
 
@@ -50,7 +56,8 @@ package enum ReplenishPage {
         case .h:
             return stuck(scene).map { .act([.operatorOrder(.setAside($0.key))]) } ?? .refuse(nil)
         case .i: return OperatorDesk.show(.menu(focus: .b))
-        case .f, .g: return .refuse(nil)
+        case .f: return OperatorDesk.show(.count(CountPage.State(.cash(.vaultEmptied))))
+        case .g: return OperatorDesk.show(.cardBox(CardBoxPage.State()))
         }
     }
 }

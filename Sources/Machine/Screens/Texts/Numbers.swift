@@ -53,6 +53,12 @@ extension Duration {
         return "\(components.seconds).\(tenths)"
     }
 
+    /// Whole milliseconds, at least one: `3`.
+    package var millisecondsText: String {
+        let whole = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        return String(max(1, whole))
+    }
+
     /// `0:27`.
     package var minutesText: String {
         "\(secondsRoundedUp / 60):\(twoDigits(secondsRoundedUp % 60))"

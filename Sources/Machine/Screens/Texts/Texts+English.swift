@@ -279,6 +279,7 @@ extension Texts {
             refused: "Sorry, the bank has closed this machine.",
             storage: "Sorry, this machine cannot keep its records right now.",
             operatorAtWork: "An operator is at work on this machine.",
+            closingDay: "This machine closes its day with the bank.",
             signingOn: "The line is up; the bank is being greeted.",
             nextTry: "It is still trying: next try in {seconds} s.",
             tryingNow: "It is calling the bank now.",
@@ -402,6 +403,9 @@ extension Texts {
         .supervise: KeyNames(
             short: "Ctrl-O", machine: "", keyboard: "Ctrl-O",
             meaning: "operator"),
+        .printing: KeyNames(
+            short: "P", machine: "", keyboard: "P",
+            meaning: "print totals"),
         .quit: KeyNames(
             short: "Ctrl-Q", machine: "", keyboard: "Ctrl-Q, Ctrl-C",
             meaning: "quit"),

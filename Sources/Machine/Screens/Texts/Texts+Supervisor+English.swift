@@ -6,7 +6,8 @@ extension Texts.Supervisor {
             supervise: "Operator",
             returnToService: "Return to service",
             count: "Count it",
-            scroll: "Scroll"),
+            scroll: "Scroll",
+            printTotals: "Print totals"),
         code: Code(
             title: "OPERATOR",
             prompt: "Please enter the operator's code",
@@ -30,6 +31,7 @@ extension Texts.Supervisor {
             journal: "Journal",
             link: "Link and faults",
             business: "Unsettled requests",
+            totals: "Totals / end of day",
             returnToService: "Return to service",
             cashInside: "Cash in cassettes",
             unsettled: "Unsettled: {first}",
@@ -60,6 +62,9 @@ extension Texts.Supervisor {
             remove: "Remove notes",
             emptyBins: "Empty the bins",
             test: "Test dispense",
+            emptyVault: "Empty the deposit vault",
+            handOverCards: "Hand over cards {count}",
+            vaultEmptied: "vault emptied",
             loaded: "notes loaded",
             removed: "notes removed",
             binsEmptied: "bins emptied",
@@ -132,6 +137,10 @@ extension Texts.Supervisor {
                 "Take all notes out of the reject and the retract bin.",
                 "How many of each kind were there?",
             ],
+            vaultEmptied: [
+                "Take all notes out of the deposit vault.",
+                "How many of each kind were there?",
+            ],
             again: ["Now count it all once more.", "Both counts must be the same."],
             agreed: "Counted twice, both times:",
             afterwards: [
@@ -164,6 +173,14 @@ extension Texts.Supervisor {
             epoch: "Epoch",
             next: "Next reference",
             mark: "All settled below",
+            lastAnswer: "Last answer of the bank",
+            answered: "{time}, a round trip took {ms} ms",
+            noAnswer: "none since the machine started",
+            openKeys: "Open keys",
+            openKeysTold: "{count}, sent {tries} times since the start",
+            codes: "Message codes",
+            signed: "every message bears one",
+            unsigned: "none: the terminal was enrolled without",
             faults: "Faults",
             noFaults: "none",
             cassetteEmpty: "cassette of {note} is empty",
@@ -197,5 +214,7 @@ extension Texts.Supervisor {
             notTaken: "not taken in time",
             bankOrder: "kept by the bank's order, code {code}",
             lastFour: "Of a card the journal holds the last four digits.",
-            verified: "{number} entries, each chained to the one before, all in order."))
+            verified: "{number} entries, each chained to the one before, all in order."),
+        totals: .english,
+        cardBox: .english)
 }

@@ -12,12 +12,15 @@ extension Texts {
         package let count: Count
         package let link: Link
         package let journal: Journal
+        package let totals: Totals
+        package let cardBox: CardBox
 
         package struct Keys: Equatable, Sendable {
             package let supervise: String
             package let returnToService: String
             package let count: String
             package let scroll: String
+            package let printTotals: String
         }
 
         package struct Code: Equatable, Sendable {
@@ -45,6 +48,7 @@ extension Texts {
             package let journal: String
             package let link: String
             package let business: String
+            package let totals: String
             package let returnToService: String
             package let cashInside: String
             package let unsettled: String
@@ -79,6 +83,9 @@ extension Texts {
             package let remove: String
             package let emptyBins: String
             package let test: String
+            package let emptyVault: String
+            package let handOverCards: String
+            package let vaultEmptied: String
             package let loaded: String
             package let removed: String
             package let binsEmptied: String
@@ -141,6 +148,7 @@ extension Texts {
             package let loaded: [String]
             package let removed: [String]
             package let binsEmptied: [String]
+            package let vaultEmptied: [String]
             package let again: [String]
             package let agreed: String
             package let afterwards: [String]
@@ -180,6 +188,14 @@ extension Texts {
             package let epoch: String
             package let next: String
             package let mark: String
+            package let lastAnswer: String
+            package let answered: String
+            package let noAnswer: String
+            package let openKeys: String
+            package let openKeysTold: String
+            package let codes: String
+            package let signed: String
+            package let unsigned: String
             package let faults: String
             package let noFaults: String
             package let cassetteEmpty: String

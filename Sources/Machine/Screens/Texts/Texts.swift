@@ -342,6 +342,7 @@ package struct Texts: Equatable, Sendable {
         package let refused: String
         package let storage: String
         package let operatorAtWork: String
+        package let closingDay: String
         package let signingOn: String
         package let nextTry: String
         package let tryingNow: String

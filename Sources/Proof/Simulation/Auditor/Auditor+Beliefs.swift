@@ -125,7 +125,12 @@ extension Auditor {
         switch event {
         case .dispensing(let key): machines[number].testimony.told.dispenser = key
         case .deposit(let deposit): machines[number].testimony.told.escrow = deposit.key
-        case .cashChange(let key, _, _): machines[number].testimony.told.dispenser = key
+        case .cashChange(let key, let change, _):
+            if change.kind.isOfEscrow {
+                machines[number].testimony.told.escrow = key
+            } else {
+                machines[number].testimony.told.dispenser = key
+            }
         case .devicesKnown(let dispenser, let escrow):
             machines[number].testimony.told = (dispenser.last, escrow.last)
         case .epochTaken(let epoch): machines[number].testimony.epoch = Int(epoch.number)
@@ -135,7 +140,7 @@ extension Auditor {
             .reversing, .suspect, .depositAsked, .vaulted, .handedBack, .kept,
             .adviceAcknowledged, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
             .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashCounted,
-            .cashChangeSettled:
+            .cashChangeSettled, .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
     }

@@ -203,6 +203,7 @@ extension JournalEvent {
         if case .settled = self { return true }
         if case .inquirySettled = self { return true }
         if case .cashChangeSettled = self { return true }
+        if case .dayCloseSettled = self { return true }
         return false
     }
 
@@ -212,6 +213,7 @@ extension JournalEvent {
         if case .parked = self { return false }
         if case .interrupted = self { return false }
         if case .newsTold = self { return false }
+        if case .originalUnknown = self { return false }
         return true
     }
 }

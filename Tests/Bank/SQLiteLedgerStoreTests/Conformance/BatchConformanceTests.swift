@@ -114,6 +114,26 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `a repeated day close gets its first answer, and closes nothing more`(
+        kind: StoreKind
+    ) throws {
+        let bank = try Bank(kind)
+        try bank.ask(2, try bank.withdrawal(taka(500)))
+        let first = try bank.ask(3, .dayClose(.none, .bdt))
+        #expect(first.code == .outOfBalance)
+        try bank.ask(4, bank.deposit(taka(7)))
+        let again = try bank.ask(3, .dayClose(.none, .bdt))
+        #expect(again.code == .outOfBalance)
+        #expect(again.reason == .replay)
+        #expect(again.settlement == first.settlement)
+        #expect(try bank.openCases() == [.outOfBalance])
+        let totals = DayTotals(
+            deposits: DayTotals.Line(count: 1, amount: taka(7)), depositReversals: .none,
+            withdrawals: .none, withdrawalReversals: .none)
+        #expect(try bank.ask(5, .dayClose(totals, .bdt)).code == .approved)
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `the business day rises one day a commit at the bank's midnight, never back`(
         kind: StoreKind
     ) throws {
