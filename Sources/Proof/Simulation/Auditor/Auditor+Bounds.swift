@@ -2,6 +2,7 @@ internal import BankProtocol
 internal import CashMachine
 internal import Ledger
 internal import LedgerStore
+internal import LineSession
 
 /// How long lines and tables may become. Each is looked at when it grows; none is counted through.
 extension Auditor {

@@ -41,7 +41,8 @@ extension Auditor {
             .withdrawal, .approved, .dispensing, .presented, .reversing, .suspect, .transfer,
             .deposit, .depositAsked, .vaulted, .handedBack, .kept, .adviceAcknowledged, .counted,
             .settled, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
-            .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled:
+            .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
+            .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
     }
