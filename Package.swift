@@ -154,6 +154,7 @@ let machine: [Target] = [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.logging,
         ]),
+    Wing.machine.library("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.library("Supervisor"),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
@@ -182,6 +183,7 @@ let machine: [Target] = [
             "BankProtocol", "CashMachine", "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
+    Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(

@@ -18,6 +18,7 @@ struct HouseRulesTests {
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
         "Bank/BankSession": ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"],
         "Machine/CashMachine": ["BankProtocol"],
+        "Machine/Control": ["CashMachine", "LinkFaults", "TextGrid"],
         "Machine/TextGrid": [],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [

@@ -27,6 +27,7 @@ extension RetryingTransport {
             channel.close(promise: nil)
         case .consultJournal:
             self.channel = channel
+            tap?.connected()
             let signOn = await authority.signOn()
             journalSpoke(signOn, for: id)
         }
@@ -112,10 +113,13 @@ extension RetryingTransport {
     }
 
     private func perform(_ remake: Remake) {
-        channel?.close(promise: nil)
+        if let channel {
+            channel.close(promise: nil)
+            tap?.disconnected()
+        }
         channel = nil
         networkMACs = [:]
-        for direction in LinkFaults.Direction.allCases { lanes[direction].emptied() }
+        emptyLanes()
         for id in exchanges.keys { exchanges[id]?.machine.lineLost() }
         arm(.connection(remake.timer), in: remake.pause)
         report.yield(.link(.down(nextTry: remake.pause)))

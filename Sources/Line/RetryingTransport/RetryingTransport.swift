@@ -37,15 +37,19 @@ package actor RetryingTransport {
     var roundTrips = RoundTripEstimator()
     var faults: LinkFaults
     var lanes = PerDirection(repeating: FaultyLane())
+    var tap: LineTap?
     private var random: any RandomNumberGenerator & Sendable
     /// Numbers the machines, so that no two share a timer; 0 is the connection's.
     private var machines = 0
 
+    /// `tap` is told, in order and masked, all that happens to messages on the line; it is called by the transport and must
+    /// not wait.
     package init(
         configuration: Configuration, authority: any SignOnAuthority, faults: LinkFaults = .none,
         eventLoopGroup: any EventLoopGroup, logger: Logger, clock: LineClock,
         wallClock: @escaping @Sendable () -> Timestamp,
-        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        tap: (@Sendable (LineNews) -> Void)? = nil
     ) {
         self.configuration = configuration
         self.authority = authority
@@ -54,6 +58,7 @@ package actor RetryingTransport {
         self.clock = clock
         self.wallClock = wallClock
         self.random = random
+        self.tap = tap.map { LineTap(clock, $0) }
         (events, report) = AsyncStream.makeStream()
         (inputs, input) = AsyncStream.makeStream()
         dialler = Dialler(configuration, eventLoopGroup, input)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CashMachine
 internal import Foundation
 internal import MachineStore
 
