@@ -82,7 +82,10 @@ extension EndToEnd {
 
         @Test(arguments: ["before-commit", "after-commit", "after-answer"])
         func `the bank killed at a point comes back, and posts once`(point: String) async throws {
-            try await Demo.run { demo, terminal in
+            let trace = FileManager.default.temporaryDirectory.appending(
+                path: "\(UUID().uuidString).pcapng")
+            try await Demo.run("--timeout off --trace \(trace.path.shellQuoted)") {
+                demo, terminal in
                 try await terminal.enterCardA()
                 let before = try #require(try demo.bankProcess())
                 _ = try await fault(demo, "set", "kill", "bank", "at", point).succeeded()
@@ -100,6 +103,11 @@ extension EndToEnd {
                 #expect(try await demo.balance(ofAyeshas: "current") == "23,000.00")
                 #expect(try await demo.bank("audit").exitCode == 0)
             }
+            // Only between the commit and the answer is there a record to answer the repeat from.
+            let text = String(decoding: try Data(contentsOf: trace), as: UTF8.self)
+            #expect(text.contains("REPLAY") == (point == "after-commit"))
+            #expect(text.contains("0201") == (point != "after-answer"))
+            try FileManager.default.removeItem(at: trace)
         }
 
         @Test func `the machine killed when its journal says approved recovers, and gives back`()

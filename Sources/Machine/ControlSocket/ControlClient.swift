@@ -13,12 +13,11 @@ package final class ControlClient: Sendable {
     private let sending = Mutex(())
     private let reading = Mutex(Reading())
 
-    /// Connects and says who it is.
+    /// Connects and says who it is; `nil` when nobody serves there.
     ///
     /// - Parameters:
     ///   - path: The socket.
     ///   - role: Who the client is.
-    /// - Returns: `nil` when nobody serves there.
     /// - Throws: `ControlError`.
     package init?(path: String, as role: ControlRole) throws(ControlError) {
         guard let descriptor = try UnixSocket.connected(to: path) else { return nil }

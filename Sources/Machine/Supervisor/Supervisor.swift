@@ -70,7 +70,9 @@ package struct Supervisor: ~Copyable {
             case .killMachine: machine.running?.send(signal: SIGKILL)
             case .killBank: bank?.running?.send(signal: SIGKILL)
             case .startBank: bank?.revive(at: Self.uptime())
-            case .setDevice, .clearDevice, .clearDevices, .forward: break  // done where it was ordered
+            case .setDevice, .clearDevice, .clearDevices, .forward:
+                // Done where it was ordered.
+                break
             }
         }
     }

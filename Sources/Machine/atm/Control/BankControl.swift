@@ -10,8 +10,9 @@ final class BankControl: Sendable {
     private let client: ControlClient
     private let point: Mutex<BankPoint?>
 
+    /// Waits for what is set; `nil` when nobody serves there.
+    ///
     /// - Parameter path: The socket.
-    /// - Returns: `nil` when nobody serves there.
     /// - Throws: `ControlError`.
     init?(path: String) throws(ControlError) {
         guard let client = try ControlClient(path: path, as: .bank),

@@ -18,8 +18,9 @@ final class MachineControl: Sendable {
     private let client: ControlClient
     private let point: Mutex<JournalPoint?>
 
+    /// Waits for what is set; `nil` when nobody serves there.
+    ///
     /// - Parameter path: The socket.
-    /// - Returns: `nil` when nobody serves there.
     /// - Throws: `ControlError`.
     init?(path: String) throws(ControlError) {
         guard let client = try ControlClient(path: path, as: .machine),
