@@ -93,7 +93,7 @@ struct ControlServerTests {
             max(0, send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)))
         }
 
-        var lines: [String] {
+        private func drain() {
             var bytes = [UInt8](repeating: 0, count: 65_536)
             while true {
                 let count = recv(descriptor, &bytes, bytes.count, 0)
@@ -101,12 +101,16 @@ struct ControlServerTests {
                 guard count > 0 else { break }
                 heard += bytes.prefix(count)
             }
+        }
+
+        var lines: [String] {
+            drain()
             return String(decoding: heard, as: UTF8.self).split(separator: "\n").map(String.init)
         }
 
         /// Whether the server has hung up, after what it had to say was read.
         var isHungUp: Bool {
-            _ = lines
+            drain()
             return hasEnded
         }
     }
