@@ -80,6 +80,7 @@ let line: [Target] = [
     Wing.line.library("Retry", ["BankProtocol"]),
     Wing.line.library("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
     Wing.line.library("LinkFaults"),
+    Wing.line.library("PacketTrace", ["LinkFaults"]),
     Wing.line.library(
         "RetryingTransport",
         [
@@ -89,6 +90,7 @@ let line: [Target] = [
     Wing.line.tests("Retry", ["BankProtocol"]),
     Wing.line.tests("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
     Wing.line.tests("LinkFaults", []),
+    Wing.line.tests("PacketTrace", ["LinkFaults", "ProgramRunner"]),
     Wing.line.tests(
         "RetryingTransport",
         [
@@ -99,7 +101,8 @@ let line: [Target] = [
 ]
 
 let bank: [Target] = [
-    Wing.bank.library("Invocation", ["TOMLText", Library.argumentParser, Library.tomlKit]),
+    Wing.bank.library(
+        "Invocation", ["Spelling", "TOMLText", Library.argumentParser, Library.tomlKit]),
     Wing.bank.library("Ledger", ["BankProtocol"]),
     Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.library("Reconciliation", ["BankProtocol", "CashMachine", "LedgerStore"]),
@@ -164,9 +167,12 @@ let machine: [Target] = [
             "RetryingTransport",
             Library.logging,
         ]),
-    Wing.machine.library("Supervisor"),
+    Wing.machine.library("Control", ["CashMachine", "LinkFaults", "Spelling", "TextGrid"]),
+    Wing.machine.library("ControlSocket", ["Control"]),
+    Wing.machine.library("Supervisor", ["Control", "ControlSocket"]),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
+    Wing.machine.library("Spelling"),
     Wing.machine.library("TOMLText"),
     Wing.machine.library(
         "ThemeFiles", ["TOMLText", "TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]
@@ -178,11 +184,10 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "Invocation", "Lab", "LineSession",
-            "LinkFaults", "MachineHost", "MachineStore",
-            "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
-            "Supervisor",
-            "TextGrid", "ThemeFiles", "Workload",
+            "BankCommands", "BankProtocol", "CashMachine", "Control", "ControlSocket",
+            "Invocation", "Lab", "LineSession", "LinkFaults", "MachineHost", "MachineStore",
+            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
+            "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
@@ -195,7 +200,10 @@ let machine: [Target] = [
             "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
-    Wing.machine.tests("Supervisor", []),
+    Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
+    Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
+    Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
+    Wing.machine.tests("Spelling", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
         "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),

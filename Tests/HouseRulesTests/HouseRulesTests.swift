@@ -15,13 +15,16 @@ struct HouseRulesTests {
         "Line/Retry": ["BankProtocol"],
         "Line/LineSession": ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"],
         "Line/LinkFaults": [],
+        "Line/PacketTrace": ["LinkFaults"],
         "Bank/Ledger": ["BankProtocol"],
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
         // A machine's journal held against the books: of the machine's wing only what its journal means.
         "Bank/Reconciliation": ["BankProtocol", "CashMachine", "LedgerStore"],
         "Bank/BankSession": ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"],
         "Machine/CashMachine": ["BankProtocol"],
+        "Machine/Spelling": [],
         "Machine/TOMLText": [],
+        "Machine/Control": ["CashMachine", "LinkFaults", "Spelling", "TextGrid"],
         "Machine/TextGrid": [],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [

@@ -26,8 +26,10 @@ package struct LinkFaults: Hashable, Sendable {
     package var fromBank: LaneOdds
     /// What it has done so far.
     package private(set) var tally = FaultTally()
-    /// How many of the next keyed messages are dropped whatever the odds.
-    private var dropsOrdered = PerDirection(repeating: 0)
+    /// What strikes the next keyed messages whatever the odds, one each, in this order.
+    package private(set) var armed = PerDirection(repeating: [ArmedStrike]())
+    /// The number of the last strike that has met its message.
+    package private(set) var lastStruck = PerDirection(repeating: 0)
     /// How many keyed messages have had their draws.
     private var keyedSoFar = PerDirection(repeating: UInt64(0))
 
@@ -45,7 +47,23 @@ package struct LinkFaults: Hashable, Sendable {
 
     /// The next keyed message of this direction will be lost; ordered twice, the next two.
     package mutating func dropNext(_ direction: Direction) {
-        dropsOrdered[direction] += 1
+        strikeNext(direction, .drop)
+    }
+
+    /// The next keyed message of this direction that no earlier order waits for is struck so.
+    package mutating func strikeNext(_ direction: Direction, _ strike: Strike) {
+        let last = max(lastStruck[direction], armed[direction].last?.number ?? 0)
+        armed[direction].append(ArmedStrike(number: last + 1, strike))
+    }
+
+    /// These strikes are armed now, and no others. Those of them that have struck already do not strike again.
+    ///
+    /// - Precondition: Their numbers rise.
+    package mutating func arm(_ strikes: [ArmedStrike], _ direction: Direction) {
+        precondition(
+            zip(strikes, strikes.dropFirst()).allSatisfy { $0.number < $1.number },
+            "strikes are numbered in their order")
+        armed[direction] = strikes.filter { $0.number > lastStruck[direction] }
     }
 
     /// What becomes of the next message.
@@ -60,9 +78,10 @@ package struct LinkFaults: Hashable, Sendable {
         let chance = traffic == .keyed ? draws(for: direction) : nil
         if blocks(direction) { return .dropped(.partition) }
         guard let chance else { return .intact }
-        if dropsOrdered[direction] > 0 {
-            dropsOrdered[direction] -= 1
-            return .dropped(.ordered)
+        if let order = armed[direction].first {
+            armed[direction].removeFirst()
+            lastStruck[direction] = order.number
+            return order.strike.fate(chance)
         }
         return odds(of: direction).fate(chance)
     }

@@ -18,6 +18,7 @@ extension RetryingTransport {
             channel.close(promise: nil)
         case .consultJournal:
             self.channel = channel
+            tap?.connected()
             let signOn = await authority.signOn()
             perform(line.journalSpoke(signOn, for: id, wall: wallClock()))
         }
@@ -62,9 +63,11 @@ extension RetryingTransport {
     }
 
     private func hangUp() {
-        channel?.close(promise: nil)
-        channel = nil
-        for direction in LinkFaults.Direction.allCases { lanes[direction].emptied() }
+        emptyLanes()
+        guard let channel else { return }
+        channel.close(promise: nil)
+        tap?.disconnected()
+        self.channel = nil
     }
 }
 

@@ -15,29 +15,41 @@ extension RetryingTransport {
     package func currentFaults() -> LinkFaults { faults }
 
     func depart(_ frame: [UInt8]) {
-        for frame in pass(frame, .toBank) { write(frame) }
+        for copy in pass(frame, .toBank) { write(copy.frame) }
     }
 
     func arrived(_ frame: [UInt8], from id: ConnectionID) async {
         guard line.current == id else { return }
-        for frame in pass(frame, .fromBank) { await read(frame, from: id) }
+        for copy in pass(frame, .fromBank) { await read(copy.frame, from: id) }
     }
 
     func parcelIsDue(_ parcel: FaultyLane.Parcel, _ direction: LinkFaults.Direction) async {
         guard let id = line.current else { return }
-        let frames = lanes[direction].comeDue(parcel)
+        let copies = lanes[direction].comeDue(parcel)
+        tap?.arrived(copies, direction)
         switch direction {
-        case .toBank: for frame in frames { write(frame) }
-        case .fromBank: for frame in frames { await read(frame, from: id) }
+        case .toBank: for copy in copies { write(copy.frame) }
+        case .fromBank: for copy in copies { await read(copy.frame, from: id) }
         }
     }
 
     /// What arrives at the other end now; what comes later has its alarm set.
-    private func pass(_ frame: [UInt8], _ direction: LinkFaults.Direction) -> [[UInt8]] {
+    private func pass(_ frame: [UInt8], _ direction: LinkFaults.Direction) -> [Carried] {
+        let order = faults.armed[direction].first
         let fate = faults.fate(of: Traffic(frame: frame), direction)
-        let passage = lanes[direction].enter(frame, fate)
+        let message = tap?.entered(frame, direction, fate) ?? Carried(frame)
+        if let order, faults.lastStruck[direction] == order.number { tap?.struck(order, direction) }
+        let passage = lanes[direction].enter(message, fate)
         for later in passage.later { arm(.parcel(later.parcel, direction), in: later.after) }
+        tap?.arrived(passage.now, direction)
         return passage.now
+    }
+
+    /// The line is no more, and all that was on it.
+    func emptyLanes() {
+        for direction in LinkFaults.Direction.allCases {
+            tap?.lost(lanes[direction].emptied(), direction)
+        }
     }
 
     private func write(_ frame: [UInt8]) {

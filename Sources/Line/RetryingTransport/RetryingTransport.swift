@@ -30,13 +30,17 @@ package actor RetryingTransport {
     var channel: (any Channel)?
     var faults: LinkFaults
     var lanes = PerDirection(repeating: FaultyLane())
+    var tap: LineTap?
     private var random: any RandomNumberGenerator & Sendable
 
+    /// `tap` is told, in order and masked, all that happens to messages on the line; it is called by the transport and must
+    /// not wait.
     package init(
         configuration: Configuration, authority: any SignOnAuthority, faults: LinkFaults = .none,
         eventLoopGroup: any EventLoopGroup, logger: Logger, clock: LineClock,
         wallClock: @escaping @Sendable () -> Timestamp,
-        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        tap: (@Sendable (LineNews) -> Void)? = nil
     ) {
         self.configuration = configuration
         self.authority = authority
@@ -45,6 +49,7 @@ package actor RetryingTransport {
         self.clock = clock
         self.wallClock = wallClock
         self.random = random
+        self.tap = tap.map { LineTap(clock, $0) }
         (events, report) = AsyncStream.makeStream()
         (inputs, input) = AsyncStream.makeStream()
         dialler = Dialler(configuration, eventLoopGroup, input)

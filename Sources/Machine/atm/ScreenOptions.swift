@@ -40,6 +40,7 @@ struct ScreenOptions: ParsableArguments {
     var printer: PrinterCommand?
 
     @OptionGroup var line: LineOptions
+    @OptionGroup var trace: TraceOptions
 
     var colourUse: DisplayOptions.ColourUse { color ?? .auto }
 
@@ -54,7 +55,7 @@ struct ScreenOptions: ParsableArguments {
         if let theme { arguments += ["--theme", theme] }
         if let receipts { arguments += ["--receipts", URL(filePath: receipts).path] }
         if let printer { arguments += ["--printer", printer.text] }
-        return arguments + line.arguments(policy: policy)
+        return arguments + line.arguments(policy: policy) + trace.arguments
     }
 }
 

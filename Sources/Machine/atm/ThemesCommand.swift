@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Invocation
+internal import Spelling
 internal import TextGrid
 internal import ThemeFiles
 

@@ -2,8 +2,8 @@ import LinkFaults
 import Testing
 
 @Suite struct FaultyLaneTests {
-    private let a: [UInt8] = [1]
-    private let b: [UInt8] = [2]
+    private let a = Carried([1], message: 1)
+    private let b = Carried([2], message: 2)
 
     @Test func `an untouched frame arrives at once`() {
         var lane = FaultyLane()
@@ -55,7 +55,7 @@ import Testing
         let fate = Fate.delivered([
             Fate.Copy(damage: Damage(position: 0, bit: 1)), Fate.Copy(),
         ])
-        #expect(lane.enter(a, fate).now == [[3], [1]])
+        #expect(lane.enter(a, fate).now.map(\.frame) == [[3], [1]])
     }
 
     @Test func `what was on a connection that ended never arrives`() throws {
@@ -65,5 +65,36 @@ import Testing
         let next = lane.enter(b, .delivered([Fate.Copy(.after(.seconds(1)))]))
         #expect(lane.comeDue(try #require(late.later.first).parcel) == [])
         #expect(lane.comeDue(try #require(next.later.first).parcel) == [b])
+    }
+
+    @Test func `a double shares its message's number and has one of its own`() {
+        var lane = FaultyLane()
+        let copies = lane.enter(a, .delivered([Fate.Copy(), Fate.Copy()])).now
+        #expect(copies.map(\.message) == [1, 1])
+        #expect(copies.map(\.copy) == [0, 1])
+    }
+
+    @Test func `what was on the line when it broke is told, oldest first`() {
+        var lane = FaultyLane()
+        let late = Fate.delivered([Fate.Copy(.after(.seconds(1)))])
+        for message in [b, a] { _ = lane.enter(message, late) }
+        #expect(lane.emptied() == [b, a])
+        #expect(lane.emptied() == [])
+    }
+
+    @Test func `what is secret stays masked in a damaged copy`() throws {
+        var lane = FaultyLane()
+        let frame = Array("0200secret!".utf8)
+        for position in frame.indices {
+            let damage = Damage(position: UInt64(position), bit: 6)
+            let copies = lane.enter(
+                Carried(frame, message: 1, secrets: [4..<10]),
+                .delivered([Fate.Copy(damage: damage)])
+            ).now
+            let masked = try #require(copies.first).masked
+            #expect(Array(masked[4..<10]) == Array("000000".utf8))
+            #expect(masked[..<4] == damage.applied(to: frame)[..<4])
+            #expect(masked[10...] == damage.applied(to: frame)[10...])
+        }
     }
 }

@@ -118,6 +118,71 @@ private let everything = LaneOdds(
         #expect(fates == [.dropped(.ordered), .dropped(.ordered), .intact])
     }
 
+    @Test(arguments: [
+        Strike.drop, .duplicate, .delay(.seconds(2)), .reorder, .corrupt,
+    ])
+    func `an ordered fault hits the next keyed message alone and shifts no plan`(strike: Strike) {
+        var faults = LinkFaults(seed: 7, toBank: everything, fromBank: everything)
+        faults.strikeNext(.toBank, strike)
+        _ = faults.fate(of: .network, .toBank)
+        let fates = (0..<100).map { _ in faults.fate(of: .keyed, .toBank) }
+        #expect(fates.dropFirst() == plan(7, .toBank, 100).dropFirst())
+        #expect(faults.lastStruck[.toBank] == 1)
+        #expect(faults.armed[.toBank].isEmpty)
+        #expect(
+            (0..<100).map { _ in faults.fate(of: .keyed, .fromBank) } == plan(7, .fromBank, 100))
+    }
+
+    @Test func `each ordered fault does what its name says`() throws {
+        var faults = LinkFaults(seed: 3)
+        let wait = Duration.milliseconds(1500)
+        for strike in [Strike.drop, .duplicate, .delay(wait), .reorder, .corrupt] {
+            faults.strikeNext(.fromBank, strike)
+        }
+        let fates = (0..<6).map { _ in faults.fate(of: .keyed, .fromBank) }
+        #expect(
+            fates[..<4] == [
+                .dropped(.ordered), .delivered([Fate.Copy(), Fate.Copy()]),
+                .delivered([Fate.Copy(.after(wait))]),
+                .delivered([Fate.Copy(.behindNext(atMost: Strike.longestHold))]),
+            ])
+        guard case .delivered(let copies) = fates[4] else {
+            Issue.record("a damaged message arrives all the same")
+            return
+        }
+        #expect(copies.map { $0.damage == nil } == [false])
+        #expect(fates[5] == .intact)
+        let tally = faults.tally[.fromBank]
+        #expect(
+            [
+                tally.messages, tally.lost, tally.droppedByOrder, tally.duplicated, tally.delayed,
+                tally.reordered, tally.corrupted,
+            ] == [6, 0, 1, 1, 1, 1, 1])
+    }
+
+    @Test func `a blocked message uses up no ordered fault`() {
+        var faults = LinkFaults.none
+        faults.strikeNext(.toBank, .duplicate)
+        faults.condition = .partitioned([.toBank])
+        #expect(faults.fate(of: .keyed, .toBank) == .dropped(.partition))
+        faults.condition = .whole
+        #expect(faults.fate(of: .keyed, .toBank) == .delivered([Fate.Copy(), Fate.Copy()]))
+    }
+
+    @Test
+    func `strikes that are armed anew replace those that wait, but for those that have struck`() {
+        var faults = LinkFaults.none
+        let strikes = [ArmedStrike(number: 4, .drop), ArmedStrike(number: 6, .duplicate)]
+        faults.arm(strikes, .toBank)
+        #expect(faults.fate(of: .keyed, .toBank) == .dropped(.ordered))
+        faults.arm(strikes, .toBank)
+        #expect(faults.armed[.toBank] == [strikes[1]])
+        faults.arm([], .toBank)
+        #expect(faults.fate(of: .keyed, .toBank) == .intact)
+        faults.dropNext(.toBank)
+        #expect(faults.fate(of: .keyed, .toBank) == .dropped(.ordered))
+    }
+
     private func plan(_ seed: UInt64, _ direction: LinkFaults.Direction, _ count: Int) -> [Fate] {
         var faults = LinkFaults(seed: seed, toBank: everything, fromBank: everything)
         return (0..<count).map { _ in faults.fate(of: .keyed, direction) }

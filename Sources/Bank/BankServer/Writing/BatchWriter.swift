@@ -36,6 +36,7 @@ package final class BatchWriter: @unchecked Sendable {
     /// Only the writer's thread touches it, hence `@unchecked`; let go when the thread ends, and with it the store's lock.
     private var store: (any LedgerStore)?
     private let now: @Sendable () -> Timestamp
+    private let committed: @Sendable () -> Void
     private let deliver: @Sendable ([BatchDelivery]) -> Void
     private let failed: @Sendable (CommitFailure) -> Void
 
@@ -43,12 +44,14 @@ package final class BatchWriter: @unchecked Sendable {
     ///   - store: The writer's own from now on.
     ///   - limits: How many may wait, and how many make a batch.
     ///   - now: The wall clock, for the dates of postings.
+    ///   - committed: Told, on the writer's thread, that a batch with requests is durable and none of its answers has left.
     ///   - deliver: Takes the durable outcomes of a batch, on the writer's thread, in the order of submission.
     ///   - failed: Told once, on the writer's thread, that a commit's outcome is unknown. No answer of its batch leaves,
     ///     and nothing is decided after it; the process must end.
     package init(
         store: sending any LedgerStore, limits: ServerLimits,
         now: @escaping @Sendable () -> Timestamp,
+        committed: @escaping @Sendable () -> Void = {},
         deliver: @escaping @Sendable ([BatchDelivery]) -> Void,
         failed: @escaping @Sendable (CommitFailure) -> Void
     ) {
@@ -56,6 +59,7 @@ package final class BatchWriter: @unchecked Sendable {
         line = Mutex(
             Line(waiting: WaitingLine(most: limits.waitingRequests, batch: limits.batch)))
         self.now = now
+        self.committed = committed
         self.deliver = deliver
         self.failed = failed
     }
@@ -112,6 +116,7 @@ package final class BatchWriter: @unchecked Sendable {
             do throws(CommitFailure) {
                 let outcomes = try store.decide(batch, at: now())
                 guard line.withLock({ $0.writer != .ended }) else { return }
+                if batch.contains(where: \.work.isRequest) { committed() }
                 deliver(outcomes)
             } catch {
                 line.withLock { $0.end() }

@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Foundation
+internal import Spelling
 
 /// Finds what was wrong with arguments that a program could not understand, and says what was probably meant.
 ///

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Spelling
 
 /// What a program finds set around it: environment variables, which beat the user's configuration file, which beats the
 /// system's. Flags, which beat all of these, are the caller's.

@@ -1,3 +1,4 @@
+internal import CashMachine
 internal import Foundation
 
 /// The receipt printer: what it prints becomes a text file in a folder and, where there is a printing command, its input.

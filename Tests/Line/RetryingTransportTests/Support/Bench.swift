@@ -59,6 +59,7 @@ func withBench(
     policy: RetryPolicy = everySecond, faults: LinkFaults = .none,
     verdicts: [SignOnVerdict] = [.proceed], timings: ConnectionTimings = ConnectionTimings(),
     realTime: Bool = false, key: MACKey? = nil, noMAC: Bool = false,
+    tap: (@Sendable (LineNews) -> Void)? = nil,
     bank script: @escaping FakeBank.Script = obliging,
     _ body: (Bench) async throws -> Void
 ) async throws {
@@ -75,7 +76,7 @@ func withBench(
         authority: ScriptedAuthority(try Sample.signOn(), verdicts), faults: faults,
         eventLoopGroup: group, logger: log.logger,
         clock: realTime ? LineClock(eventLoop: group.next()) : clock.line,
-        wallClock: { Sample.noon }, random: SplitMix64(seed: 1))
+        wallClock: { Sample.noon }, random: SplitMix64(seed: 1), tap: tap)
     let bench = Bench(
         bank: bank, transport: transport, clock: clock, log: log,
         events: StreamReader(transport.events), requests: StreamReader(bank.heard),

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Invocation
+@testable import Spelling
 
 struct NearestTests {
     private let names = ["midnight", "daylight", "high-contrast", "mono"]
