@@ -1,5 +1,6 @@
 import BankProtocol
 import ISO8583
+import LineSession
 import LinkFaults
 import RetryingTransport
 import Testing
