@@ -159,6 +159,18 @@ let machine: [Target] = [
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
     Wing.machine.library(
+        "Desk",
+        [
+            "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
+            "LinkFaults", "TextGrid",
+        ]),
+    Wing.machine.library(
+        "BooksReader",
+        [
+            "BankProtocol", "CashMachine", "Desk", "LedgerStore", "MachineStore",
+            "SQLiteLedgerStore",
+        ]),
+    Wing.machine.library(
         "ThemeFiles", ["TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]),
     .target(
         name: "CCurses", path: "Sources/Machine/CCurses",
@@ -167,8 +179,8 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "Lab", "LinkFaults", "MachineHost",
-            "MachineStore",
+            "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control", "Desk", "Lab",
+            "LinkFaults", "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
             "Supervisor",
             "TextGrid", "ThemeFiles", "Workload",
@@ -188,6 +200,18 @@ let machine: [Target] = [
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
         "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),
+    Wing.machine.tests(
+        "Desk",
+        [
+            "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
+            "LinkFaults", "Retry", "TextGrid",
+        ], exclude: ["Golden"]),
+    Wing.machine.tests(
+        "BooksReader",
+        [
+            "BankProtocol", "CashMachine", "Desk", "Ledger", "LedgerStore", "MachineStore",
+            "SQLiteLedgerStore", Library.grdb,
+        ]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]

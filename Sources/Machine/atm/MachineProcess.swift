@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Desk
 internal import Foundation
 internal import Logging
 internal import MachineHost
@@ -30,18 +31,23 @@ struct MachineProcess {
         case operatorCode(OperatorCodeAnswer)
         case journalRead(JournalPage.State.Content)
         case tick
+        /// For the grader's desk.
+        case desk(Desk.Event)
         /// The machine cannot run, or cannot go on.
         case failed(Complaint)
         /// The supervisor is gone.
         case released
     }
 
-    private let plan: Plan
+    let plan: Plan
     private let display: NcursesDisplay
     private let happenings: AsyncStream<Happening>
-    private let tell: AsyncStream<Happening>.Continuation
+    let tell: AsyncStream<Happening>.Continuation
     private var themes: ThemeCycle
     private var state: App.State
+    /// The desk beside the machine; a kiosk has none.
+    var seat: Seat?
+    let deskFeed = DeskFeed()
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
@@ -81,15 +87,20 @@ struct MachineProcess {
 
     private mutating func live() async throws -> Int32 {
         Lifeline.watch { [tell] in tell.yield(.released) }
-        take(in: .resized(await display.size))
+        if !plan.isKiosk {
+            seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await display.size)
+        }
+        take(in: .resized(machineSize(in: await display.size)))
         take(in: .displayChanged(facts))
         take(in: tick())
         await draw()
 
-        let sources = Task { [plan, display, tell] in
+        let sources = Task { [plan, display, tell, deskFeed] in
             await withDiscardingTaskGroup { group in
                 group.addTask { for await event in display.events { tell.yield(.display(event)) } }
                 group.addTask { await MachineStart(plan).run(tell) }
+                guard !plan.isKiosk else { return }
+                group.addTask { await deskFeed.readBooks(plan, tell) }
             }
         }
         defer {
@@ -114,12 +125,16 @@ struct MachineProcess {
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
-            return await perform(App.reduce(&state, event(of: key)))
+            switch course(of: key) {
+            case .machine(let key): return await perform(App.reduce(&state, event(of: key)))
+            case .desk(let effects): return await perform(effects)
+            }
         case .display(.resized(let size)):
-            return await perform(App.reduce(&state, .resized(size)))
+            return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):
             shown = nil
-            return await perform(App.reduce(&state, .resized(await display.size)))
+            let size = machineSize(in: await display.size)
+            return await perform(App.reduce(&state, .resized(size)))
         case .display(.ended(let signal)):
             return 128 + signal
         case .started(let host, let pinPad):
@@ -134,13 +149,19 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .journalRead(content)))
         case .tick:
             askPrinter()
+            tickDesk()
             return await perform(App.reduce(&state, tick()))
+        case .desk(let event):
+            return await perform(seat?.tell(event) ?? [])
         case .failed(let complaint):
             throw complaint
         case .released:
             return 0
         }
     }
+
+    /// What the machine's own screens make of a key that is not the desk's.
+    mutating func pressed(_ key: Key) -> [App.Effect] { App.reduce(&state, .key(key)) }
 
     private mutating func take(in event: App.Event) {
         _ = App.reduce(&state, event)
@@ -150,17 +171,18 @@ struct MachineProcess {
         let theme = themes.current
         let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
-        let grid = App.draw(state, state.surroundings.size, style)
+        let machine = App.draw(state, state.surroundings.size, style)
+        let grid = seat?.draw(machine, Desk.DrawStyle(glyphs: glyphs, box: style.box)) ?? machine
         if let shown, shown == (grid, theme) { return }
         shown = (grid, theme)
         await display.show(grid, theme)
     }
 
     private func tick() -> App.Event {
-        .tick(
-            uptime: ContinuousClock.now - started,
-            wall: MachineClock.system.wall())
+        .tick(uptime: uptime, wall: MachineClock.system.wall())
     }
+
+    var uptime: Duration { ContinuousClock.now - started }
 
     private var facts: App.DisplayFacts {
         App.DisplayFacts(
@@ -194,7 +216,7 @@ extension MachineProcess {
 
 extension MachineProcess {
     /// - Returns: An exit code when one of them ends the process.
-    private mutating func perform(_ effects: [App.Effect]) async -> Int32? {
+    mutating func perform(_ effects: [App.Effect]) async -> Int32? {
         for effect in effects {
             if case .quit = effect { return 0 }
             await perform(effect)
