@@ -79,6 +79,7 @@ let wire: [Target] = [
 let line: [Target] = [
     Wing.line.library("Retry", ["BankProtocol"]),
     Wing.line.library("LinkFaults"),
+    Wing.line.library("PacketTrace", ["LinkFaults"]),
     Wing.line.library(
         "RetryingTransport",
         [
@@ -87,6 +88,7 @@ let line: [Target] = [
         ]),
     Wing.line.tests("Retry", ["BankProtocol"]),
     Wing.line.tests("LinkFaults", []),
+    Wing.line.tests("PacketTrace", ["LinkFaults", "ProgramRunner"]),
     Wing.line.tests(
         "RetryingTransport",
         [
@@ -155,7 +157,8 @@ let machine: [Target] = [
             Library.logging,
         ]),
     Wing.machine.library("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
-    Wing.machine.library("Supervisor"),
+    Wing.machine.library("ControlSocket", ["Control"]),
+    Wing.machine.library("Supervisor", ["Control", "ControlSocket"]),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
     Wing.machine.library(
@@ -179,9 +182,10 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control", "Desk", "Lab",
-            "LinkFaults", "MachineHost", "MachineStore",
-            "MessageSecurity", "NcursesDisplay", "Retry", "RetryingTransport", "Screens",
+            "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
+            "ControlSocket", "Desk", "Lab", "LinkFaults", "MachineHost", "MachineStore",
+            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
+            "Screens",
             "Supervisor",
             "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
@@ -196,7 +200,8 @@ let machine: [Target] = [
             Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
-    Wing.machine.tests("Supervisor", []),
+    Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
+    Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
         "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),

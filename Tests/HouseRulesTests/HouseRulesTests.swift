@@ -14,6 +14,7 @@ struct HouseRulesTests {
         ],
         "Line/Retry": ["BankProtocol"],
         "Line/LinkFaults": [],
+        "Line/PacketTrace": ["LinkFaults"],
         "Bank/Ledger": ["BankProtocol"],
         "Bank/LedgerStore": ["BankProtocol", "Ledger"],
         "Bank/BankSession": ["BankProtocol", "ISO8583", "LedgerStore", "MessageSecurity"],

@@ -17,6 +17,12 @@ package final class SQLiteLedgerStore: LedgerStore {
         set { transactions.onFault = newValue }
     }
 
+    /// Called when a batch of requests is decided and written, and not yet committed.
+    package var willCommit: () -> Void {
+        get { transactions.willCommit }
+        set { transactions.willCommit = newValue }
+    }
+
     /// Opens the books and holds the store's lock until the store goes or the process ends.
     ///
     /// `freeBytes` tells the room left on the store's file system, before each batch; by default it asks `statvfs`.

@@ -113,13 +113,13 @@ extension RetryingTransport {
     }
 
     private func perform(_ remake: Remake) {
+        emptyLanes()
         if let channel {
             channel.close(promise: nil)
             tap?.disconnected()
         }
         channel = nil
         networkMACs = [:]
-        emptyLanes()
         for id in exchanges.keys { exchanges[id]?.machine.lineLost() }
         arm(.connection(remake.timer), in: remake.pause)
         report.yield(.link(.down(nextTry: remake.pause)))

@@ -15,13 +15,8 @@ internal import TextGrid
 extension ControlOrder: CustomStringConvertible {
     /// The text without what may be a PIN: for logs and displays.
     package var description: String {
-        switch self {
-        case .type: "type ****"
-        case .press(.digit): "press *"
-        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .workload, .press, .clear:
-            text
-        }
+        guard mayHoldAPIN else { return text }
+        return if case .type = self { "type ****" } else { "press *" }
     }
 
     /// Whole, also what is typed: for the socket alone.

@@ -41,3 +41,15 @@ package enum BankPoint: String, Hashable, Sendable, CaseIterable {
     /// The answers have been handed to the connections.
     case afterAnswer = "after-answer"
 }
+
+extension ControlOrder {
+    /// Whether its text may tell a PIN; such a one belongs into no argument list, log or recording.
+    package var mayHoldAPIN: Bool {
+        switch self {
+        case .type, .press(.digit): true
+        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
+            .clearDevice, .workload, .press, .clear:
+            false
+        }
+    }
+}

@@ -15,6 +15,7 @@ package actor MachineHost: SignOnAuthority {
     private let directory: MachineDirectory
     private let clock: MachineClock
     private let logger: Logger
+    private let journalled: @Sendable (JournalEvent) -> Void
     private var machine: CashMachine
 
     private var inbox: [Input] = []
@@ -30,16 +31,19 @@ package actor MachineHost: SignOnAuthority {
         case signedOn(SignOn, NetworkAnswer, CheckedContinuation<SignOnVerdict, Never>)
     }
 
-    /// Reads the journal and asks the devices.
+    /// Reads the journal and asks the devices. `journalled` is told of each entry when it is durable, before anything is
+    /// done upon it.
     ///
     /// - Throws: `MachineStoreError` when the journal is damaged or cannot be read.
     package init(
         _ directory: MachineDirectory, settings: CashMachine.Settings,
-        clock: MachineClock = .system, logger: Logger
+        clock: MachineClock = .system, logger: Logger,
+        journalled: @escaping @Sendable (JournalEvent) -> Void = { _ in }
     ) throws {
         self.directory = directory
         self.clock = clock
         self.logger = logger
+        self.journalled = journalled
         machine = CashMachine(
             settings, book: try directory.journal.book(), dispenser: directory.dispenser.report,
             escrow: directory.escrow.report)
@@ -185,6 +189,7 @@ extension MachineHost {
         switch effect {
         case .journal(let event):
             try directory.journal.append(JournalEntry(at: clock.wall(), event))
+            journalled(event)
         case .send(let request, let patience, let sentBefore):
             await line.send(request, Urgency(patience), sentBefore)
         case .stop(let exchange):

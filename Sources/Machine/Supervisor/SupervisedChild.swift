@@ -54,4 +54,12 @@ struct SupervisedChild {
             break
         }
     }
+
+    /// Starts one again that had ended for good.
+    mutating func revive(at uptime: Duration) {
+        switch state {
+        case .finished, .givenUp: state = .due(uptime)
+        case .running, .due: break
+        }
+    }
 }

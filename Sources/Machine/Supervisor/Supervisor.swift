@@ -1,3 +1,4 @@
+internal import Control
 internal import Glibc
 
 /// The small parent of the machine's processes: starts them, brings them back when they die, gives the terminal back.
@@ -7,7 +8,8 @@ internal import Glibc
 package struct Supervisor: ~Copyable {
     private var machine: SupervisedChild
     private var bank: SupervisedChild?
-    private var signals: sigset_t
+    private var signals: Signals
+    private let control: ControlPost?
     /// Called when the machine process died without giving the terminal back.
     private let restoreTerminal: () -> Void
 
@@ -17,14 +19,16 @@ package struct Supervisor: ~Copyable {
     ///   - executable: The program that both children run, with different arguments.
     ///   - machine: The process that owns screen, journal and devices; its end on purpose is the end of all.
     ///   - bank: The demo's bank.
+    ///   - control: The control socket, served for as long as this runs; there is none without a plan.
     ///   - restoreTerminal: Gives the terminal back; called after a violent death of the machine.
     /// - Throws: `ChildError` when a child cannot be started.
     package init(
         executable: String, machine: ChildProcess.Plan, bank: ChildProcess.Plan?,
-        restoreTerminal: @escaping () -> Void
+        control: ControlPost? = nil, restoreTerminal: @escaping () -> Void
     ) throws(ChildError) {
-        signals = Self.blockSignals()
+        signals = Signals()
         self.restoreTerminal = restoreTerminal
+        self.control = control
         if let bank {
             self.bank = try SupervisedChild(executable: executable, plan: bank, kind: .service)
         }
@@ -45,6 +49,8 @@ package struct Supervisor: ~Copyable {
                 return 128 + signal
             }
             reap()
+            // After the reaping: what a child has said before it died is read before its successor starts.
+            serveControl()
             switch machine.state {
             case .finished(let exitCode): return exitCode
             case .givenUp: return 70
@@ -52,9 +58,24 @@ package struct Supervisor: ~Copyable {
             }
             let uptime = Self.uptime()
             try machine.startIfDue(at: uptime)
-            try bank?.startIfDue(at: uptime)
+            if !isBankHeld { try bank?.startIfDue(at: uptime) }
         }
     }
+
+    // MARK: - Control
+
+    private mutating func serveControl() {
+        for effect in control?.serve(at: Self.uptime()) ?? [] {
+            switch effect {
+            case .killMachine: machine.running?.send(signal: SIGKILL)
+            case .killBank: bank?.running?.send(signal: SIGKILL)
+            case .startBank: bank?.revive(at: Self.uptime())
+            case .setDevice, .clearDevice, .clearDevices, .forward: break  // done where it was ordered
+            }
+        }
+    }
+
+    private var isBankHeld: Bool { control?.state.isBankHeld ?? false }
 
     // MARK: - Ends
 
@@ -76,7 +97,7 @@ package struct Supervisor: ~Copyable {
         let limit = Self.uptime() + .seconds(30)
         while let running = machine.running {
             if Self.uptime() >= limit { running.send(signal: SIGKILL) }
-            _ = awaitSignal(until: nil)
+            _ = signals.next(atMost: .milliseconds(250), or: [])
             reap()
         }
     }
@@ -87,33 +108,24 @@ package struct Supervisor: ~Copyable {
         let limit = Self.uptime() + .seconds(12)
         while let running = bank?.running, Self.ending(of: running) == nil {
             if Self.uptime() >= limit { running.send(signal: SIGKILL) }
-            _ = awaitSignal(until: nil)
+            _ = signals.next(atMost: .milliseconds(250), or: [])
         }
     }
 
     // MARK: - Signals and time
 
     private var soonestWakeUp: Duration? {
-        [machine.wakeUp, bank?.wakeUp].compactMap { $0 }.min()
+        [machine.wakeUp, isBankHeld ? nil : bank?.wakeUp].compactMap { $0 }.min()
     }
 
+    /// Waits for a signal, for somebody at the control socket, or for time to pass.
+    ///
     /// - Returns: The signal that came, or 0 when `deadline` did, or a quarter of a second: where this process has other
     ///   threads, one of them may have swallowed the signal that told of a child's end.
-    private mutating func awaitSignal(until deadline: Duration?) -> Int32 {
+    private func awaitSignal(until deadline: Duration?) -> Int32 {
         let now = Self.uptime()
         let left = min(max(.zero, (deadline ?? now + .seconds(1)) - now), .milliseconds(250))
-            .components
-        var timeout = timespec(
-            tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
-        return max(0, sigtimedwait(&signals, nil, &timeout))
-    }
-
-    private static func blockSignals() -> sigset_t {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for signal in [SIGCHLD, SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        return signals
+        return signals.next(atMost: left, or: control?.interests ?? [])
     }
 
     /// - Returns: `nil` while `child` lives. Asks for this child alone: others in this process may wait for theirs.

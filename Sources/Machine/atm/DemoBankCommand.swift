@@ -9,17 +9,21 @@ struct DemoBankCommand: AsyncParsableCommand {
 
     @Option var store: String
     @Option var listen: String
+    @Option var control: String?
 
-    static func arguments(store: String, listen: String) -> [String] {
+    static func arguments(store: String, listen: String, control: String? = nil) -> [String] {
         ["demo-bank", "--store", store, "--listen", listen]
+            + (control.map { ["--control", $0] } ?? [])
     }
 
     func run() async throws {
         if !FileManager.default.fileExists(atPath: store) { try await make() }
-        try await Self.bank([
-            "serve", "--store", store, "--listen", listen, "--plaintext",
-            "--exit-when-stdin-closes",
-        ])
+        let control = try control.flatMap { try BankControl(path: $0) }
+        try await BankCommand.serve(
+            [
+                "--store", store, "--listen", listen, "--plaintext", "--exit-when-stdin-closes",
+            ],
+            observer: { control?.came(to: $0) })
     }
 
     /// Makes the store under another name first, so that one half made before a kill is never taken for a store.

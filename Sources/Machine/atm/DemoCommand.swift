@@ -11,8 +11,11 @@ struct DemoCommand: SupervisingCommand {
             The bank and its demo cards are made at the first start and kept in the state directory. Both processes are \
             brought back when they are killed.
 
+            While it runs it takes orders: see `atm fault`.
+
             EXAMPLES
               atm demo
+              atm demo --trace demo.pcapng
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
             """)
 
@@ -23,17 +26,21 @@ struct DemoCommand: SupervisingCommand {
             let state = StateDirectory(given: screen.state)
             try TerminalRequirement.check()
             try state.make()
+            try screen.trace.begin()
+            let control = try ControlPost.demo(in: state, screen.line)
             let address = "127.0.0.1:\(LoopbackPort.free())"
             return try MachineSupervisor.run(
                 machine: MachineCommand.arguments(
                     screen, state: state, bundle: state.demoBundle, bank: address,
                     policy: .fixed(.seconds(1)),
-                    isKiosk: false),
+                    isKiosk: false, control: state.control),
                 log: state.machineLog,
                 bank: ChildProcess.Plan(
-                    arguments: DemoBankCommand.arguments(store: state.bank, listen: address),
+                    arguments: DemoBankCommand.arguments(
+                        store: state.bank, listen: address, control: state.control),
                     input: .pipe,
-                    logFile: state.bankLog))
+                    logFile: state.bankLog),
+                control: control)
         } catch let complaint as Complaint {
             throw complaint.said()
         }
@@ -70,12 +77,13 @@ struct KioskCommand: SupervisingCommand {
             try TerminalRequirement.check()
             let state = StateDirectory(given: screen.state)
             try state.make()
+            try screen.trace.begin()
             return try MachineSupervisor.run(
                 machine: MachineCommand.arguments(
                     screen, state: state, bundle: URL(filePath: terminal).path, bank: bank,
                     policy: .adaptive,
-                    isKiosk: true),
-                log: state.machineLog, bank: nil)
+                    isKiosk: true, control: nil),
+                log: state.machineLog, bank: nil, control: nil)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

@@ -10,15 +10,17 @@ struct MachineCommand: AsyncParsableCommand {
 
     @Option var bundle: String
     @Option var bank: String
+    @Option var control: String?
     @Flag var kiosk = false
     @OptionGroup var screen: ScreenOptions
 
     static func arguments(
         _ screen: ScreenOptions, state: StateDirectory, bundle: String, bank: String,
         policy: RetryPolicy,
-        isKiosk: Bool
+        isKiosk: Bool, control: String?
     ) -> [String] {
         ["machine", "--bundle", bundle, "--bank", bank] + (isKiosk ? ["--kiosk"] : [])
+            + (control.map { ["--control", $0] } ?? [])
             + screen.arguments(state: state, policy: policy)
     }
 
@@ -28,7 +30,7 @@ struct MachineCommand: AsyncParsableCommand {
                 MachineProcess.Plan(
                     state: StateDirectory(given: screen.state), bundle: bundle,
                     bank: try BankAddress(bank),
-                    isKiosk: kiosk, screen: screen))
+                    isKiosk: kiosk, control: control, screen: screen))
             throw ExitCode(exitCode)
         } catch let complaint as Complaint {
             throw complaint.said()

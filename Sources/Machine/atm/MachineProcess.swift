@@ -18,6 +18,8 @@ struct MachineProcess {
         var bundle: String
         var bank: BankAddress
         var isKiosk: Bool
+        /// Where this machine's demo takes orders.
+        var control: String?
         var screen: ScreenOptions
     }
 

@@ -1,4 +1,5 @@
 internal import CashMachine
+internal import Control
 internal import Foundation
 internal import LinkFaults
 internal import Logging
@@ -6,8 +7,10 @@ internal import MachineHost
 internal import MachineStore
 internal import NIOCore
 internal import NIOPosix
+internal import NcursesDisplay
 internal import Retry
 internal import RetryingTransport
+internal import TextGrid
 
 /// Brings up what stands behind the screens, once the screens are there: bundle, journal, devices, line.
 struct MachineStart {
@@ -24,15 +27,18 @@ struct MachineStart {
                 at: plan.bundle, isExpected: !plan.isKiosk)
             let directory = try MachineDirectory(path: plan.state.machine)
             if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
+            let control = try plan.control.flatMap { try MachineControl(path: $0) }
             let host = try MachineHost(
                 directory, settings: CashMachine.Settings(terminal: bundle.terminal),
-                logger: .machine)
+                logger: .machine, journalled: { control?.journalled($0) })
             tell.yield(.started(host, PINPad(key: bundle.pinKey)))
-            try await serve(host, bundle, tell)
+            try await serve(host, bundle, control, tell)
         } catch is CancellationError {
             return
         } catch let error as TerminalBundleError {
             tell.yield(.failed(Complaint("\(error)", exitCode: 78)))
+        } catch let complaint as Complaint {
+            tell.yield(.failed(complaint))
         } catch let error as MachineStoreError {
             tell.yield(.failed(Complaint(error)))
         } catch {
@@ -41,17 +47,52 @@ struct MachineStart {
     }
 
     private func serve(
-        _ host: MachineHost, _ bundle: TerminalBundle,
+        _ host: MachineHost, _ bundle: TerminalBundle, _ control: MachineControl?,
         _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) async throws {
-        let line = Line(
-            BankLine.transport(
-                to: plan.bank, bundle: bundle, authority: host,
-                policy: plan.screen.line.retry ?? .adaptive,
-                faults: plan.screen.line.faults))
+        var faults = plan.screen.line.faults
+        if let control { faults.follow(control.first) }
+        let transport = BankLine.transport(
+            to: plan.bank, bundle: bundle, authority: host,
+            policy: plan.screen.line.retry ?? .adaptive, faults: faults,
+            tap: try tap(control, tell))
+        let line = Line(transport)
         try await withThrowingDiscardingTaskGroup { group in
+            if let control {
+                group.addTask { await Self.follow(control, transport, tell) }
+            }
             group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
             group.addTask { try await host.run(over: line) }
+        }
+    }
+
+    /// All who want to know what happens on the line; `nil` when nobody does.
+    private func tap(
+        _ control: MachineControl?, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+    ) throws -> (@Sendable (LineNews) -> Void)? {
+        let trace = try plan.screen.trace.tap()
+        let hasDesk = !plan.isKiosk
+        guard trace != nil || control != nil || hasDesk else { return nil }
+        return { news in
+            trace?(news)
+            control?.heard(news)
+            if hasDesk { tell.yield(.desk(.line(news))) }
+        }
+    }
+
+    /// Has the line follow the grader's desk, and gives his keys to the screen.
+    private static func follow(
+        _ control: MachineControl, _ transport: RetryingTransport,
+        _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+    ) async {
+        for await reply in control.replies {
+            switch reply {
+            case .state(let state): await transport.changeFaults { $0.follow(state) }
+            case .screen(.press(let key)): tell.yield(.pressed(key))
+            case .screen(.type(let text)):
+                for character in text { tell.yield(.pressed(Key(typed: character))) }
+            case .screen, .done, .refused: break
+            }
         }
     }
 }
@@ -75,7 +116,8 @@ enum BankLine {
     static func transport(
         to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority,
         policy: RetryPolicy,
-        faults: LinkFaults, logger: Logger = .machine
+        faults: LinkFaults, logger: Logger = .machine,
+        tap: (@Sendable (LineNews) -> Void)? = nil
     ) -> RetryingTransport {
         let group = MultiThreadedEventLoopGroup.singleton
         return RetryingTransport(
@@ -83,7 +125,8 @@ enum BankLine {
                 host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey,
                 policy: policy),
             authority: authority, faults: faults, eventLoopGroup: group, logger: logger,
-            clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall)
+            clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall, tap: tap
+        )
     }
 }
 

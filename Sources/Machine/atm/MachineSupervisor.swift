@@ -6,13 +6,15 @@ internal import Supervisor
 /// Starts the machine's processes under this program's own name, and keeps the terminal from harm.
 enum MachineSupervisor {
     /// - Returns: The exit code of the machine process.
-    static func run(machine: [String], log: String, bank: ChildProcess.Plan?) throws -> Int32 {
+    static func run(machine: [String], log: String, bank: ChildProcess.Plan?, control: ControlPost?)
+        throws -> Int32
+    {
         let terminal = SavedTerminal()
         do {
             var supervisor = try Supervisor(
                 executable: try OwnExecutable.path(),
                 machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
-                bank: bank,
+                bank: bank, control: control,
                 restoreTerminal: { terminal?.restore() })
             let exitCode = try supervisor.run()
             if exitCode != 0, let reason = lastComplaint(in: log) {

@@ -20,6 +20,7 @@ struct ScreenOptions: ParsableArguments {
     var timeout: ScreenTimeout = .after(seconds: 30)
 
     @OptionGroup var line: LineOptions
+    @OptionGroup var trace: TraceOptions
 
     /// The same options as arguments for another process; `policy` where none was given.
     func arguments(state: StateDirectory, policy: RetryPolicy) -> [String] {
@@ -27,7 +28,7 @@ struct ScreenOptions: ParsableArguments {
             "--state", state.path, "--color", color.rawValue, "--timeout", timeout.description,
         ]
         if let theme { arguments += ["--theme", theme] }
-        return arguments + line.arguments(policy: policy)
+        return arguments + line.arguments(policy: policy) + trace.arguments
     }
 }
 

@@ -15,6 +15,7 @@ struct Teller {
         var bank: BankAddress
         var sightings: String?
         var line: LineOptions
+        var trace: TraceOptions
     }
 
     private enum Happening: Sendable {
@@ -38,7 +39,8 @@ struct Teller {
         let line = Line(
             BankLine.transport(
                 to: plan.bank, bundle: plan.bundle, authority: host,
-                policy: plan.line.retry ?? .fixed(.milliseconds(100)), faults: plan.line.faults))
+                policy: plan.line.retry ?? .fixed(.milliseconds(100)), faults: plan.line.faults,
+                tap: try plan.trace.tap()))
         var teller = Teller(
             host: host, directory: directory, pinPad: PINPad(key: plan.bundle.pinKey), queue: queue,
             diary: Diary(terminal: plan.bundle.terminal),

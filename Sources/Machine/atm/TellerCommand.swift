@@ -26,6 +26,7 @@ struct TellerCommand: AsyncParsableCommand {
     @Option(help: "A file to which is added what the customers see, a line of JSON each.")
     var sightings: String?
     @OptionGroup var line: LineOptions
+    @OptionGroup var trace: TraceOptions
 
     func validate() throws {
         guard (0...100).contains(deviceFaults) else {
@@ -35,10 +36,11 @@ struct TellerCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            try trace.begin()
             try await Teller.run(
                 Teller.Plan(
                     state: state, bundle: try TerminalBundle(path: terminal),
-                    bank: try BankAddress(bank), sightings: sightings, line: line),
+                    bank: try BankAddress(bank), sightings: sightings, line: line, trace: trace),
                 queue)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -1,4 +1,8 @@
+import Control
+import ControlSocket
+import Foundation
 import Glibc
+import LinkFaults
 import Supervisor
 import Testing
 
@@ -58,5 +62,79 @@ import Testing
                 executable: "/no/such", machine: Self.shell("", .terminal), bank: nil,
                 restoreTerminal: {})
         }
+    }
+
+    private static func post(_ folder: String) throws -> ControlPost {
+        try ControlPost(
+            path: "\(folder)/control", state: ControlState(lossOfRequests: 40),
+            devices: ControlPost.Devices(
+                read: { () throws(ControlError) in [] }, apply: { _ throws(ControlError) in }))
+    }
+
+    /// Gives orders to a supervisor that runs on this test's thread.
+    private static func order(
+        _ folder: String, _ body: @escaping @Sendable (ControlClient) throws -> Void
+    ) throws -> Thread {
+        let client = try #require(try ControlClient(path: "\(folder)/control", as: .command))
+        let thread = Thread {
+            do {
+                try body(client)
+            } catch {
+                Issue.record("\(error)")
+            }
+        }
+        thread.start()
+        return thread
+    }
+
+    @Test func `a machine is killed by order and comes back`() throws {
+        let folder = try Self.folder()
+        var restored = 0
+        var supervisor = try Supervisor(
+            executable: "/bin/sh",
+            machine: Self.shell(
+                "test -e \(folder)/once && exit 7; touch \(folder)/once; while :; do :; done",
+                .terminal),
+            bank: nil, control: try Self.post(folder), restoreTerminal: { restored += 1 })
+        _ = try Self.order(folder) { client in
+            while access("\(folder)/once", F_OK) != 0 { sched_yield() }
+            try client.give(.killMachine(at: nil))
+        }
+        #expect(try supervisor.run() == 7)
+        #expect(restored == 1)
+    }
+
+    @Test func `a bank that is held stays dead until it is started`() throws {
+        let folder = try Self.folder()
+        var supervisor = try Supervisor(
+            executable: "/bin/sh",
+            machine: Self.shell("while ! test -e \(folder)/end; do :; done; exit 0", .terminal),
+            bank: Self.shell("echo $$ >> \(folder)/lives; cat", .pipe),
+            control: try Self.post(folder), restoreTerminal: {})
+        _ = try Self.order(folder) { client in
+            defer { close(open("\(folder)/end", O_CREAT | O_WRONLY, 0o600)) }
+            try Self.awaitLives(1, folder)
+            try client.give(.holdBank)
+            let dead = try #require(Self.lives(folder).first)
+            while kill(dead, 0) == 0 { sched_yield() }
+            // The supervisor's own loop has turned: it has told the state since.
+            #expect(try client.state().isBankHeld)
+            #expect(try client.state().loss[.toBank] == 40)
+            #expect(Self.lives(folder).count == 1)
+            try client.give(.startBank)
+            try Self.awaitLives(2, folder)
+        }
+        #expect(try supervisor.run() == 0)
+        #expect(Self.lives(folder).count == 2)
+    }
+
+    private static func awaitLives(_ count: Int, _ folder: String) throws {
+        while lives(folder).count < count { sched_yield() }
+    }
+
+    /// The process numbers of the bank's lives so far.
+    private static func lives(_ folder: String) -> [Int32] {
+        guard let text = FileManager.default.contents(atPath: "\(folder)/lives") else { return [] }
+        return String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { Int32($0) }
     }
 }

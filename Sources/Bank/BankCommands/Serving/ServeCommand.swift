@@ -27,6 +27,12 @@ struct ServeCommand: BankSubcommand {
         name: .customLong("exit-when-stdin-closes"),
         help: "End gracefully when standard input ends, as it does when a supervisor dies.")
     var exitsWithStandardInput = false
+    /// Not an option: whoever runs the command within a program of its own may watch the writer.
+    var observer: @Sendable (ServingMoment) -> Void = { _ in }
+
+    private enum CodingKeys: CodingKey {
+        case storeOptions, listen, plaintext, exitsWithStandardInput
+    }
 
     func perform() async throws {
         try checkSafety()
@@ -69,10 +75,12 @@ struct ServeCommand: BankSubcommand {
         store.onFault = {
             logger.error("the store failed; who asked was told to come again: \($0)")
         }
+        store.willCommit = { [observer] in observer(.decided) }
         do {
             return try await BankServer.start(
                 host: listen.host, port: listen.port, store: store, keys: bankKeys,
                 logger: logger, now: Timestamp.now,
+                observer: { [observer] in observer(ServingMoment($0)) },
                 commitFailed: { failure in
                     logger.critical("the process ends, since a commit failed: \(failure)")
                     _exit(CommandFailure.Code.internal.rawValue)

@@ -25,10 +25,12 @@ package final class BankServer: Sendable {
     ///
     /// `store` is the server's own from now on; `now` is the wall clock, for the dates of postings; `commitFailed` must
     /// end the process: what is on disk is unknown, and no answer leaves any more. An address that cannot be listened on is an `IOError`.
+    /// `observer` is told of the moments of each batch with requests, on the thread of each.
     package static func start(
         host: String, port: Int, store: sending any LedgerStore, keys: BankKeys,
         limits: ServerLimits = ServerLimits(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
+        observer: @escaping @Sendable (BatchMoment) -> Void = { _ in },
         commitFailed: @escaping @Sendable (CommitFailure) -> Void
     ) async throws -> BankServer {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -39,8 +41,13 @@ package final class BankServer: Sendable {
                 eventLoop: loop)
         }.get()
         let writer = BatchWriter(
-            store: store, limits: limits, now: now,
-            deliver: { deliveries in loop.execute { registry.value.deliver(deliveries) } },
+            store: store, limits: limits, now: now, committed: { observer(.committed) },
+            deliver: { deliveries in
+                loop.execute {
+                    registry.value.deliver(deliveries)
+                    if deliveries.contains(where: \.outcome.isAnswer) { observer(.answered) }
+                }
+            },
             failed: commitFailed)
         try await loop.submit { registry.value.attach(writer) }.get()
         do {
@@ -119,4 +126,12 @@ package final class BankServer: Sendable {
                 }
             }
     }
+}
+
+/// A moment in the life of a batch of requests.
+package enum BatchMoment: Hashable, Sendable {
+    /// It is durable, and none of its answers has left.
+    case committed
+    /// Its answers have been handed to the connections' sockets.
+    case answered
 }

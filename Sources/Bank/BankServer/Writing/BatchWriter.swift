@@ -33,6 +33,7 @@ package final class BatchWriter: @unchecked Sendable {
     private let mostWaiting: Int
     private let batch: Int
     private let now: @Sendable () -> Timestamp
+    private let committed: @Sendable () -> Void
     private let deliver: @Sendable ([BatchDelivery]) -> Void
     private let failed: @Sendable (CommitFailure) -> Void
 
@@ -40,12 +41,14 @@ package final class BatchWriter: @unchecked Sendable {
     ///   - store: The writer's own from now on.
     ///   - limits: How many may wait, and how many make a batch.
     ///   - now: The wall clock, for the dates of postings.
+    ///   - committed: Told, on the writer's thread, that a batch with requests is durable and none of its answers has left.
     ///   - deliver: Takes the durable outcomes of a batch, on the writer's thread, in the order of submission.
     ///   - failed: Told once, on the writer's thread, that a commit's outcome is unknown. No answer of its batch leaves,
     ///     and nothing is decided after it; the process must end.
     package init(
         store: sending any LedgerStore, limits: ServerLimits,
         now: @escaping @Sendable () -> Timestamp,
+        committed: @escaping @Sendable () -> Void = {},
         deliver: @escaping @Sendable ([BatchDelivery]) -> Void,
         failed: @escaping @Sendable (CommitFailure) -> Void
     ) {
@@ -53,6 +56,7 @@ package final class BatchWriter: @unchecked Sendable {
         mostWaiting = limits.waitingRequests
         batch = limits.batch
         self.now = now
+        self.committed = committed
         self.deliver = deliver
         self.failed = failed
     }
@@ -110,6 +114,7 @@ package final class BatchWriter: @unchecked Sendable {
             do throws(CommitFailure) {
                 let outcomes = try store.decide(batch, at: now())
                 guard line.withLock({ $0.writer != .ended }) else { return }
+                if batch.contains(where: \.work.isRequest) { committed() }
                 deliver(outcomes)
             } catch {
                 line.withLock { $0 = Line(waiting: [], writer: .ended) }

@@ -8,6 +8,14 @@ package enum BatchWork: Sendable {
     case signOn(SignOn, of: TerminalID)
     /// An echo brought a mark of its connection's epoch.
     case raiseMark(SequenceNumber, in: Epoch, echo: NetworkRequest)
+
+    /// Whether it is a keyed request.
+    package var isRequest: Bool {
+        switch self {
+        case .decide: true
+        case .signOn, .raiseMark: false
+        }
+    }
 }
 
 /// What became of it; durable when it leaves the writer.
@@ -16,6 +24,14 @@ package enum BatchOutcome: Sendable {
     case signOnDecided(SignOnDecision)
     /// The mark is `nil` when the mark could not be raised now.
     case markRaised(SequenceNumber?, echo: NetworkRequest)
+
+    /// Whether it answers a keyed request.
+    package var isAnswer: Bool {
+        switch self {
+        case .decided: true
+        case .signOnDecided, .markRaised: false
+        }
+    }
 }
 
 /// The way back from the writer to the connection that asked.

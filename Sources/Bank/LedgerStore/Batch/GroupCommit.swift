@@ -13,6 +13,8 @@ package struct GroupCommit<B: TransactionalBooks> {
     package var ledger: Ledger
     /// Told of each fault that cost a request its answer, or a sign-on or a mark its effect.
     package var onFault: (StoreError) -> Void
+    /// Called when a batch of requests is decided and written, and not yet committed.
+    package var willCommit: () -> Void = {}
     private var quarantine = Quarantine()
     /// The business day for which all old answers have been forgotten.
     private var tidied: CivilDate?
@@ -43,7 +45,9 @@ package struct GroupCommit<B: TransactionalBooks> {
             for arrival in arrivals {
                 answers.append(try answer(arrival, in: batch, &quarantine))
             }
-            return (answers: answers, tidied: try tidy(batch))
+            let tidied = try tidy(batch)
+            willCommit()
+            return (answers: answers, tidied: tidied)
         }
         guard let done else { return arrivals.map(\.malfunction) }
         tidied = done.tidied

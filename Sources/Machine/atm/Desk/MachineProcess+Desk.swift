@@ -40,7 +40,7 @@ extension MachineProcess {
     private mutating func perform(_ effect: Desk.Effect) async -> Int32? {
         switch effect {
         case .order(let order):
-            deskFeed.order(order)
+            deskControl?.give(order, tell)
             return nil
         case .startSweep:
             let seed = seat?.desk.seed ?? 1

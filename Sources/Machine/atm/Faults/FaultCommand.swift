@@ -1,24 +1,32 @@
 internal import ArgumentParser
+internal import CashMachine
+internal import Control
+internal import ControlSocket
+internal import Foundation
 internal import MachineStore
 
 /// What is to go wrong, told to a machine while it runs.
 struct FaultCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fault",
-        abstract: "Make a machine's devices fail on purpose.",
+        abstract: "Make the line, the bank, the machine or its devices fail on purpose.",
         discussion: """
-            A fault strikes once, at the next thing that it concerns, or stands until it is cleared. It is kept in the \
-            state directory, so it may be set before the machine starts, and while it runs.
+            A fault strikes once, at the next thing that it concerns, or stands until it is changed or cleared. Those of \
+            the devices are kept in the state directory, so they may be set before the machine starts, and while it \
+            runs; all others are ordered from a running `atm demo`, and end with it.
 
             EXAMPLES
-              atm fault set jam-before-presentation
-              atm fault set printer-out --standing --state /tmp/lab
+              atm fault set loss answer 60
+              atm fault set drop next request
+              atm fault set kill bank at after-commit
+              atm fault set kill machine at approved --state /tmp/lab
+              atm fault set printer-out --standing
               atm fault list --all
-              atm fault clear printer-out
               atm fault clear
 
             EXIT CODES
-              0 done, 64 no such fault, 65 the list of faults is damaged, 69 it cannot be read or written
+              0 done, 64 no such fault, 65 the list of device faults is damaged, 69 it cannot be read or written, or no \
+            demo runs
             """,
         subcommands: [FaultSetCommand.self, FaultListCommand.self, FaultClearCommand.self])
 }
@@ -30,16 +38,64 @@ struct FaultOptions: ParsableArguments {
             "The machine's state directory, as for `atm demo`.", valueName: "dir"))
     var state: String?
 
-    /// Does `body` with the machine's script of device faults.
-    func withScript(_ body: (FaultScript) throws -> Void) throws {
+    /// Does `body` with the machine's faults.
+    func telling(_ body: (Faults) throws -> Void) throws {
         let state = StateDirectory(given: state)
         do {
             try state.make()
-            try body(MachineDirectory.faults(path: state.machine))
+            try body(Faults(state: state))
         } catch let complaint as Complaint {
             throw complaint.said()
+        } catch let error as ControlError {
+            throw Complaint(error.description, exitCode: 69).said()
         } catch let error as MachineStoreError {
             throw Complaint(error).said()
         }
+    }
+}
+
+/// The faults of the machine in one state directory: its devices' in their file, all others with its demo.
+struct Faults {
+    let state: StateDirectory
+
+    var script: FaultScript { MachineDirectory.faults(path: state.machine) }
+
+    /// - Parameter order: What is to be done.
+    /// - Throws: `MachineStoreError`; `ControlError` when the demo refuses; a `Complaint` when none runs.
+    func take(_ order: ControlOrder) throws {
+        switch order {
+        case .device(let fault, let isStanding):
+            try script.apply(.setDevice(fault, isStanding: isStanding))
+        case .clearDevice(let fault):
+            try script.apply(.clearDevice(fault))
+        case .clear:
+            try clear()
+        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
+            .workload, .press, .type:
+            try demo().give(order)
+        }
+    }
+
+    func clear() throws {
+        try script.clear()
+        try ControlClient(path: state.control, as: .command)?.give(.clear)
+    }
+
+    /// What is set, oldest first for each kind.
+    func orders() throws -> [ControlOrder] {
+        var set = try ControlClient(path: state.control, as: .command)?.state() ?? ControlState()
+        set.devices = try script.entries().map { .init($0.fault, isStanding: $0.isStanding) }
+        return set.orders
+    }
+
+    private func demo() throws -> ControlClient {
+        guard let client = try ControlClient(path: state.control, as: .command) else {
+            throw Complaint(
+                """
+                no demo runs in \(state.path), and only a running one takes this order; start `atm demo`, or name its \
+                state directory with --state DIR.
+                """, exitCode: 69)
+        }
+        return client
     }
 }
