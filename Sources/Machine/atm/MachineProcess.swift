@@ -5,6 +5,7 @@ internal import Foundation
 internal import Logging
 internal import MachineHost
 internal import MachineStore
+internal import MessageSecurity
 internal import NcursesDisplay
 internal import Screens
 internal import TextGrid
@@ -26,6 +27,8 @@ struct MachineProcess {
     /// All that can happen to this process, in the order of its happening.
     enum Happening: Sendable {
         case display(DisplayEvent)
+        /// A key for the machine's own screen, whoever has the keyboard.
+        case pressed(Key)
         /// Keys before this were typed for a screen that is gone.
         case flushed
         case started(MachineHost, PINPad)
@@ -50,6 +53,7 @@ struct MachineProcess {
     /// The desk beside the machine; a kiosk has none.
     var seat: Seat?
     let deskFeed = DeskFeed()
+    let deskControl: DeskControl?
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
@@ -83,6 +87,7 @@ struct MachineProcess {
             named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
+        deskControl = plan.isKiosk ? nil : plan.control.map(DeskControl.init)
     }
 
     // MARK: - The loop
@@ -92,6 +97,7 @@ struct MachineProcess {
         if !plan.isKiosk {
             seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await display.size)
         }
+        deskControl?.run(tell)
         take(in: .resized(machineSize(in: await display.size)))
         take(in: .displayChanged(facts))
         take(in: tick())
@@ -121,16 +127,18 @@ struct MachineProcess {
     /// - Returns: An exit code when this was the last.
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
-        case .display(.key) where flushesUnderway > 0:
+        case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0:
             return nil
         case .flushed:
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
             switch course(of: key) {
-            case .machine(let key): return await perform(App.reduce(&state, event(of: key)))
+            case .machine(let key): return await press(key)
             case .desk(let effects): return await perform(effects)
             }
+        case .pressed(let key):
+            return await press(key)
         case .display(.resized(let size)):
             return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):
@@ -162,8 +170,14 @@ struct MachineProcess {
         }
     }
 
-    /// What the machine's own screens make of a key that is not the desk's.
-    mutating func pressed(_ key: Key) -> [App.Effect] { App.reduce(&state, .key(key)) }
+    /// A key for the machine's own screens.
+    ///
+    /// - Returns: An exit code when it was the last.
+    mutating func press(_ key: Key) async -> Int32? {
+        let exitCode = await perform(App.reduce(&state, event(of: key)))
+        judgeNewPIN()
+        return exitCode
+    }
 
     private mutating func take(in event: App.Event) {
         _ = App.reduce(&state, event)
@@ -206,11 +220,17 @@ extension MachineProcess {
             pinPad.removeLast()
             return .pinErasedOne
         case .delete, .control("u"):
-            pinPad.wipe()
+            pinPad.clear()
             return .pinCleared
         default:
             return .key(key)
         }
+    }
+
+    /// While a new PIN is chosen, the screen hears after each key what the PIN pad thinks of it.
+    private mutating func judgeNewPIN() {
+        guard case .newPIN = state.situation else { return }
+        take(in: .newPINJudged((pinPad?.weakness).map(NewPINScreen.Weakness.init)))
     }
 }
 
@@ -242,6 +262,8 @@ extension MachineProcess {
             Task { [tell] in tell.yield(.journalRead(JournalReading.rows(ofJournalIn: path))) }
         case .startInstance:
             await host?.operatorOrder(.startInstance(InstanceID(bits: .random(in: .min ... .max))))
+        case .keepNewPIN: pinPad?.keep()
+        case .makeNewPINBlock(let card): await changePIN(of: card)
         case .beep: await display.beep()
         case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
@@ -265,6 +287,14 @@ extension MachineProcess {
         }
         let door = OperatorDoor(directory: plan.state.machine, pad: pinPad)
         Task { [tell] in tell.yield(.operatorCode(ask(door))) }
+    }
+
+    private mutating func changePIN(of card: CardNumber) async {
+        if let block = pinPad?.newBlock(for: card) {
+            await host?.customer(.changePIN(to: block))
+        } else {
+            _ = await perform(App.reduce(&state, .newPINsDiffer))
+        }
     }
 
     /// Keys wait in the display, and behind this event among the happenings too.
@@ -303,6 +333,15 @@ extension MachineProcess {
             take(in: .receiptSaved(path: path))
         } catch {
             take(in: .receiptNotSaved(reason: error.localizedDescription))
+        }
+    }
+}
+
+extension NewPINScreen.Weakness {
+    init(_ weakness: PIN.Weakness) {
+        switch weakness {
+        case .sameDigit: self = .sameDigit
+        case .digitsInARow: self = .digitsInARow
         }
     }
 }

@@ -55,7 +55,7 @@ extension MachineProcess {
         case .suspend: return await perform([App.Effect.suspend])
         case .beep: return await perform([App.Effect.beep])
         // Money may be on its way: the machine asks.
-        case .quit: return await perform(pressed(.control("q")))
+        case .quit: return await press(.control("q"))
         }
     }
 }
