@@ -2,6 +2,7 @@ internal import BankProtocol
 internal import CashMachine
 internal import Desk
 internal import Foundation
+internal import LinkFaults
 internal import Logging
 internal import MachineHost
 internal import MachineStore

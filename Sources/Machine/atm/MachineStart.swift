@@ -1,5 +1,6 @@
 internal import CashMachine
 internal import Control
+internal import Desk
 internal import Foundation
 internal import LinkFaults
 internal import Logging

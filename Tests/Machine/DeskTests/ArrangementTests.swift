@@ -27,7 +27,7 @@ import TextGrid
 
     /// What stands between spaces and lines.
     private static func words(_ grid: Grid) -> [String] {
-        grid.lines.joined(separator: " ").split { " ─│┌┐└┘├┤-".contains($0) }.map(String.init)
+        grid.lines.joined(separator: " ").split { " ─│┌┐└┘├┤╭╮╰╯-".contains($0) }.map(String.init)
     }
 
     @Test func `no word of any screen is lost or moved when the machine is folded`() throws {

@@ -60,6 +60,9 @@ import Testing
 
     private mutating func verdict(contradicted: Set<RequestKey> = []) -> Verdict {
         accounting.take(news)
+        // What was read is not read again.
+        news.postings = []
+        news.records = []
         return Verdict.of(accounting.books, contradicted: contradicted)
     }
 
@@ -176,8 +179,6 @@ import Testing
     @Test mutating func `an account below its limit breaks the fourth, unless a reversal did it`() {
         withdraw(1, 1500)
         expectBreach(4, nil)
-        news.postings = []
-        news.records = []
         post(10, from: customer, to: cash, .reversal, nil)
         expectHolds()
     }
@@ -259,8 +260,6 @@ import Testing
         expectBreach(12, 1)
         withdraw(1)
         expectHolds()
-        news.postings = []
-        news.records = []
         try journal([begun(2), settled(2, .declined(.insufficientFunds))])
         expectHolds()
         withdraw(2)
@@ -272,8 +271,6 @@ import Testing
         withdraw(1)
         try journal([begun(1), settled(1, .resolved(paid: Sample.money(500)))])
         expectBreach(12, 1)
-        news.postings = []
-        news.records = []
         news.cases = [
             CaseListing(
                 id: 1, kind: .suspect, terminal: Sample.terminal, key: Sample.key(1),

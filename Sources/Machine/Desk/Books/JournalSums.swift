@@ -38,7 +38,9 @@ struct JournalSums: Sendable {
         case .settled(let key, let ending):
             settle(key, ending)
             return key
-        case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .inquiry, .inquirySettled,
+        // A transfer moves no cash.
+        case .transfer, .leftToBank, .instanceStarted, .devicesKnown, .epochTaken, .fenced,
+            .inquiry, .inquirySettled,
             .presented, .reversing, .suspect, .vaulted, .handedBack, .kept, .adviceAcknowledged,
             .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
             .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled:
@@ -52,7 +54,8 @@ struct JournalSums: Sendable {
         approved.remove(key)
         let ended: Ended
         switch ending {
-        case .declined, .returned: ended = Ended(cashOut: .zero, needsCase: false)
+        case .declined, .returned, .transferred, .leftToBank:
+            ended = Ended(cashOut: .zero, needsCase: false)
         case .paid(let notes): ended = Ended(cashOut: notes.value, needsCase: false)
         case .reversed(let paid): ended = Ended(cashOut: paid, needsCase: false)
         case .credited: ended = Ended(cashOut: -amount, needsCase: false)

@@ -27,7 +27,7 @@ struct BooksPane {
         let isRight = expected == customers.balances && books.total == .zero
         return [
             row("  opening balances", customers.opening),
-            row("− debits posted", customers.debits.amount, "\(entries(customers.debits))"),
+            row("- debits posted", customers.debits.amount, "\(entries(customers.debits))"),
             row("+ credits posted", customers.credits.amount, "\(entries(customers.credits))"),
             row(
                 "= balances now", customers.balances, isRight ? "● adds up" : "× DOES NOT ADD UP",
@@ -63,7 +63,7 @@ struct BooksPane {
                 Span(cash.kept.exactly, .money),
             ]),
             Line([
-                Span("  ledger says inside "), Span(cash.byLedger.exactly, .money),
+                Span("  ledger: inside "), Span(cash.byLedger.exactly, .money),
                 held == .zero
                     ? Span("") : Span("   held \(held.exactly) for \(keys)", .statusWait),
                 Span(
@@ -81,8 +81,7 @@ struct BooksPane {
                 Span("replayed \(tally.replayed.grouped)   reversed \(books.reversed.grouped)"),
             ]),
             Line([
-                Span("  lost: requests \(tally.lostRequests.grouped), "),
-                Span("answers \(tally.lostAnswers.grouped)   "),
+                Span("  lost \(tally.lostRequests.grouped)+\(tally.lostAnswers.grouped)   "),
                 count("unsettled", books.open.count - books.suspects.count),
                 count("suspect", books.suspects.count), count("cases", books.openCases),
             ]),
@@ -111,8 +110,7 @@ struct VerdictLine {
         case .broken(let breach):
             let key = breach.key.map { "ref \(Reference($0).text): " } ?? ""
             return Line([
-                Span(" EXACTLY ONCE?  ", .title),
-                Span("[ BROKEN: invariant \(breach.invariant) ]", .verdictBad),
+                Span(" "), Span("[ BROKEN: invariant \(breach.invariant) ]", .verdictBad),
                 Span("  \(key)\(breach.sentence)", .statusError),
             ])
         }

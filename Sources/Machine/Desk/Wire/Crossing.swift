@@ -67,6 +67,12 @@ package struct Crossing: Hashable, Sendable {
 
     package var hasArrived: Bool { arrivals > 0 }
 
+    /// Whether this copy came whole.
+    func hasArrived(copy: Int) -> Bool {
+        guard courses.indices.contains(copy), case .arrived = courses[copy] else { return false }
+        return true
+    }
+
     /// How many copies came whole.
     var arrivals: Int {
         courses.count { if case .arrived = $0 { true } else { false } }

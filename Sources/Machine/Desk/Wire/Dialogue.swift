@@ -91,18 +91,19 @@ extension Dialogue {
         }
     }
 
-    /// - Returns: Whether the message was one of these.
-    mutating func see(_ sighting: LineSighting) -> Bool {
+    /// - Returns: The message, if it was one of these.
+    mutating func see(_ sighting: LineSighting) -> Crossing? {
         guard let place = crossings.lastIndex(where: { $0.number == sighting.message }) else {
-            return false
+            return nil
         }
         crossings[place].see(sighting)
         let crossing = crossings[place]
-        guard crossing.direction == .fromBank, case .arrived = crossing.courses[sighting.copy],
+        if crossing.direction == .fromBank, crossing.hasArrived(copy: sighting.copy),
             let kind = crossing.kind
-        else { return true }
-        arrived(crossing.reply, kind, sighting.at)
-        return true
+        {
+            arrived(crossing.reply, kind, sighting.at)
+        }
+        return crossing
     }
 
     private mutating func arrived(_ reply: Crossing.Reply, _ kind: ExchangeID.Kind, _ at: Duration)

@@ -47,8 +47,10 @@ package struct Wire: Hashable, Sendable {
     }
 
     private mutating func follow(_ sighting: LineSighting) {
-        for place in dialogues.indices.reversed() where dialogues[place].see(sighting) {
-            if case .arrived = sighting.event, sighting.direction == .toBank,
+        for place in dialogues.indices.reversed() {
+            guard let crossing = dialogues[place].see(sighting) else { continue }
+            if sighting.event == .arrived, sighting.direction == .toBank,
+                crossing.hasArrived(copy: sighting.copy),
                 case .key = dialogues[place].subject
             {
                 tally.arrived += 1

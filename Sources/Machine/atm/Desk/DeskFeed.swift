@@ -3,6 +3,8 @@ internal import BooksReader
 internal import Desk
 internal import Foundation
 internal import Lab
+internal import Retry
+internal import Screens
 internal import Synchronization
 
 /// What the desk looks at beside the line: the books, twice a second while it is seen, and the sweep of losses.

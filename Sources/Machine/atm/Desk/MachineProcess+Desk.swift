@@ -26,7 +26,8 @@ extension MachineProcess {
 
     mutating func tickDesk() {
         let wall = MachineClock.system.wall().civil(utcOffset: plan.configuration.utcOffset)
-        seat?.tell(.tick(uptime: uptime, clock: wall.clockText))
+        let now = uptime
+        seat?.tell(.tick(uptime: now, clock: wall.clockText))
     }
 
     /// - Returns: An exit code when one of them ends the process.
@@ -47,7 +48,8 @@ extension MachineProcess {
             Task.detached(priority: .utility) { [tell] in await DeskFeed.sweep(seed: seed, tell) }
             return nil
         case .save(let rows):
-            seat?.tell(DeskFeed.save(rows, in: plan.state))
+            let outcome = DeskFeed.save(rows, in: plan.state)
+            seat?.tell(outcome)
             return nil
         case .toMachine: return nil
         case .nextTheme: return await perform([App.Effect.nextTheme])

@@ -104,8 +104,8 @@ struct Sample {
                 request: request, isRepeat: number > 1,
                 mark: known(SequenceNumber(number: mark)))
         ).message()
-        if message.fields.contains(2) { message.set(2, to: Array("000000******4821".utf8)) }
-        seal(&message, UInt8(number))
+        if message.fields.contains(2) { message.set(2, to: Array("0000000000004821".utf8)) }
+        seal(&message, UInt8(truncatingIfNeeded: number))
         return message
     }
 
