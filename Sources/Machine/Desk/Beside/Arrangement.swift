@@ -48,10 +48,8 @@ package struct SideBySide {
     private let arrangement: Arrangement
     private let folded: FoldedMachine?
 
-    /// - Parameters:
-    ///   - machine: Of `arrangement.machineSize`; not looked at where it has no place.
-    ///   - desk: Of the desk's area; not looked at where it has no place.
-    ///   - deskHasFocus: Whose cursor is seen.
+    /// Lays the machine's picture, of `arrangement.machineSize`, and the desk's, of its area, where they have their places;
+    /// the cursor that is seen is that of whom the keyboard belongs to.
     package init(
         _ size: Size, _ arrangement: Arrangement, machine: Grid?, desk: Grid?, deskHasFocus: Bool,
         box: BoxStyle

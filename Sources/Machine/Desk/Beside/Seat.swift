@@ -90,9 +90,7 @@ package struct Seat: Equatable, Sendable {
     /// The machine's picture as it was drawn last.
     private var machine: Grid?
 
-    /// The whole terminal's picture.
-    ///
-    /// - Parameter machine: The machine's, of `machineSize`.
+    /// The whole terminal's picture, with the machine's in it, which is of `machineSize`.
     package mutating func draw(_ machine: Grid, _ style: Desk.DrawStyle) -> Grid {
         self.machine = machine
         let arrangement = arrangement

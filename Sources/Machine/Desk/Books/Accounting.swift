@@ -21,13 +21,9 @@ package struct Accounting: Sendable {
         self.terminal = terminal
     }
 
-    /// What the journal has gained, and what its devices said just after.
+    /// What the journal has gained, what its devices said just after, and the audit of the whole journal with these.
     ///
     /// To be taken in before the bank's news of the same look, since what a machine calls settled the bank has posted.
-    ///
-    /// - Parameters:
-    ///   - entries: The new ones.
-    ///   - audit: Of the whole journal with these devices.
     package mutating func take(
         _ entries: [JournalEntry], dispenser: DispenserReport?, escrow: EscrowReport?,
         audit: JournalAudit

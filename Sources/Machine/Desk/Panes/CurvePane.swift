@@ -95,7 +95,7 @@ struct CurvePane {
         plot.column + (loss * (plot.columns - 1) + 50) / 100
     }
 
-    /// - Parameter share: 0 at the bottom, 1 at the top.
+    /// Of a share that is 0 at the bottom, 1 at the top.
     private func row(_ share: Double) -> Int {
         plot.row + Int(((1 - share) * Double(max(0, plot.rows - 1))).rounded())
     }

@@ -51,6 +51,10 @@ package struct Dialogue: Hashable, Sendable {
     }
 
     package var standing: Standing {
+        if case .signOn = subject {
+            let isAnswered = crossings.contains { $0.direction == .fromBank && $0.hasArrived }
+            return isAnswered ? .confirmed : .open
+        }
         if sendings[.advice] != nil { return .advised }
         if let reply = answered[.reversal], reply.code == .approved { return .reversed }
         if sendings[.reversal] != nil { return .reversing }
