@@ -175,6 +175,18 @@ let machine: [Target] = [
     Wing.machine.library("Spelling"),
     Wing.machine.library("TOMLText"),
     Wing.machine.library(
+        "Desk",
+        [
+            "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
+            "LinkFaults", "TextGrid",
+        ]),
+    Wing.machine.library(
+        "BooksReader",
+        [
+            "BankProtocol", "CashMachine", "Desk", "LedgerStore", "MachineStore",
+            "SQLiteLedgerStore",
+        ]),
+    Wing.machine.library(
         "ThemeFiles", ["TOMLText", "TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]
     ),
     .target(
@@ -184,8 +196,9 @@ let machine: [Target] = [
     Wing.machine.program(
         "atm",
         [
-            "BankCommands", "BankProtocol", "CashMachine", "Control", "ControlSocket",
-            "Invocation", "Lab", "LineSession", "LinkFaults", "MachineHost", "MachineStore",
+            "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
+            "ControlSocket", "Desk", "Invocation", "Lab", "LineSession", "LinkFaults",
+            "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
             "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
@@ -207,6 +220,18 @@ let machine: [Target] = [
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
         "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),
+    Wing.machine.tests(
+        "Desk",
+        [
+            "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
+            "LinkFaults", "Retry", "TextGrid",
+        ], exclude: ["Golden"]),
+    Wing.machine.tests(
+        "BooksReader",
+        [
+            "BankProtocol", "CashMachine", "Desk", "Ledger", "LedgerStore", "MachineStore",
+            "SQLiteLedgerStore", Library.grdb,
+        ]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]

@@ -115,7 +115,7 @@ extension EndToEnd {
 
 extension String {
     /// What a screen says, without its lines, its clock and where the words stand.
-    fileprivate var words: [Substring] {
+    var words: [Substring] {
         split { $0.isWhitespace || "╭╮╰╯│─├┤┌┐└┘".contains($0) }.filter { !$0.contains(":") }
     }
 }

@@ -26,6 +26,10 @@ struct HouseRulesTests {
         "Machine/TOMLText": [],
         "Machine/Control": ["CashMachine", "LinkFaults", "Spelling", "TextGrid"],
         "Machine/TextGrid": [],
+        "Machine/Desk": [
+            "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
+            "LinkFaults", "TextGrid",
+        ],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",

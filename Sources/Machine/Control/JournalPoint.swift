@@ -10,6 +10,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
     case presented
     case reversing
     case suspect
+    case leftToBank = "left-to-bank"
     case escrowed
     case depositAsked = "deposit-asked"
     case vaulted
@@ -33,7 +34,8 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
             return nil
         case .inquiry: self = .inquiry
         case .inquirySettled: self = .inquirySettled
-        case .withdrawal: self = .intent
+        case .withdrawal, .transfer: self = .intent
+        case .leftToBank: self = .leftToBank
         case .approved: self = .approved
         case .dispensing: self = .dispensing
         case .presented: self = .presented

@@ -1,6 +1,8 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Desk
 internal import Foundation
+internal import LinkFaults
 internal import Logging
 internal import MachineHost
 internal import MachineStore
@@ -26,6 +28,8 @@ struct MachineProcess {
     /// All that can happen to this process, in the order of its happening.
     enum Happening: Sendable {
         case display(DisplayEvent)
+        /// A key for the machine's own screen, whoever has the keyboard.
+        case pressed(Key)
         /// Keys before this were typed for a screen that is gone.
         case flushed
         case started(MachineHost, PINPad)
@@ -35,19 +39,25 @@ struct MachineProcess {
         case tick
         /// A receipt that a customer asked for, in a file at last or not: its path, or why.
         case printed(Result<String, any Error>)
+        /// For the grader's desk.
+        case desk(Desk.Event)
         /// The machine cannot run, or cannot go on.
         case failed(Complaint)
         /// The supervisor is gone.
         case released
     }
 
-    private let plan: Plan
+    let plan: Plan
     private let display: NcursesDisplay
     private let happenings: AsyncStream<Happening>
-    private let tell: AsyncStream<Happening>.Continuation
+    let tell: AsyncStream<Happening>.Continuation
     private let printer: ReceiptPrinter
     private var themes: ThemeCycle
     private var state: App.State
+    /// The desk beside the machine; a kiosk has none.
+    var seat: Seat?
+    let deskFeed = DeskFeed()
+    let deskControl: DeskControl?
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
@@ -82,21 +92,28 @@ struct MachineProcess {
             named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
+        deskControl = plan.isKiosk ? nil : plan.control.map(DeskControl.init)
     }
 
     // MARK: - The loop
 
     private mutating func live() async throws -> Int32 {
         Lifeline.watch { [tell] in tell.yield(.released) }
-        take(in: .resized(await display.size))
+        if !plan.isKiosk {
+            seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await display.size)
+        }
+        deskControl?.run(tell)
+        take(in: .resized(machineSize(in: await display.size)))
         take(in: .displayChanged(facts))
         take(in: tick())
         await draw()
 
-        let sources = Task { [plan, display, tell] in
+        let sources = Task { [plan, display, tell, deskFeed] in
             await withDiscardingTaskGroup { group in
                 group.addTask { for await event in display.events { tell.yield(.display(event)) } }
                 group.addTask { await MachineStart(plan).run(tell) }
+                guard !plan.isKiosk else { return }
+                group.addTask { await deskFeed.readBooks(plan, tell) }
             }
         }
         defer {
@@ -115,20 +132,24 @@ struct MachineProcess {
     /// - Returns: An exit code when this was the last.
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
-        case .display(.key) where flushesUnderway > 0:
+        case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0:
             return nil
         case .flushed:
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
-            let exitCode = await perform(App.reduce(&state, event(of: key)))
-            judgeNewPIN()
-            return exitCode
+            switch course(of: key) {
+            case .machine(let key): return await press(key)
+            case .desk(let effects): return await perform(effects)
+            }
+        case .pressed(let key):
+            return await press(key)
         case .display(.resized(let size)):
-            return await perform(App.reduce(&state, .resized(size)))
+            return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):
             shown = nil
-            return await perform(App.reduce(&state, .resized(await display.size)))
+            let size = machineSize(in: await display.size)
+            return await perform(App.reduce(&state, .resized(size)))
         case .display(.ended(let signal)):
             return 128 + signal
         case .started(let host, let pinPad):
@@ -143,14 +164,26 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .journalRead(content)))
         case .tick:
             await askPrinter()
+            tickDesk()
             return await perform(App.reduce(&state, tick()))
         case .printed(let result):
             return await perform(tellOfReceipt(result))
+        case .desk(let event):
+            return await perform(seat?.tell(event) ?? [])
         case .failed(let complaint):
             throw complaint
         case .released:
             return 0
         }
+    }
+
+    /// A key for the machine's own screens.
+    ///
+    /// - Returns: An exit code when it was the last.
+    mutating func press(_ key: Key) async -> Int32? {
+        let exitCode = await perform(App.reduce(&state, event(of: key)))
+        judgeNewPIN()
+        return exitCode
     }
 
     private mutating func take(in event: App.Event) {
@@ -161,17 +194,18 @@ struct MachineProcess {
         let theme = themes.current
         let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
-        let grid = App.draw(state, state.surroundings.size, style)
+        let machine = App.draw(state, state.surroundings.size, style)
+        let grid = seat?.draw(machine, Desk.DrawStyle(glyphs: glyphs, box: style.box)) ?? machine
         if let shown, shown == (grid, theme) { return }
         shown = (grid, theme)
         await display.show(grid, theme)
     }
 
     private func tick() -> App.Event {
-        .tick(
-            uptime: ContinuousClock.now - started,
-            wall: MachineClock.system.wall())
+        .tick(uptime: uptime, wall: MachineClock.system.wall())
     }
+
+    var uptime: Duration { ContinuousClock.now - started }
 
     private var facts: App.DisplayFacts {
         App.DisplayFacts(
@@ -211,7 +245,7 @@ extension MachineProcess {
 
 extension MachineProcess {
     /// - Returns: An exit code when one of them ends the process.
-    private mutating func perform(_ effects: [App.Effect]) async -> Int32? {
+    mutating func perform(_ effects: [App.Effect]) async -> Int32? {
         for effect in effects {
             if case .quit = effect { return 0 }
             await perform(effect)

@@ -1,5 +1,6 @@
 internal import CashMachine
 internal import Control
+internal import Desk
 internal import Foundation
 internal import LinkFaults
 internal import Logging
@@ -57,7 +58,7 @@ struct MachineStart {
         let transport = BankLine.transport(
             to: plan.bank, bundle: bundle, authority: host,
             policy: plan.screen.line.retry ?? .adaptive, faults: faults,
-            tap: try tap(control))
+            tap: try tap(control, tell))
         let line = Line(transport)
         try await withThrowingDiscardingTaskGroup { group in
             if let control {
@@ -69,12 +70,16 @@ struct MachineStart {
     }
 
     /// All who want to know what happens on the line; `nil` when nobody does.
-    private func tap(_ control: MachineControl?) throws -> (@Sendable (LineNews) -> Void)? {
+    private func tap(
+        _ control: MachineControl?, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+    ) throws -> (@Sendable (LineNews) -> Void)? {
         let trace = try plan.screen.trace.tap()
-        guard trace != nil || control != nil else { return nil }
+        let hasDesk = !plan.isKiosk
+        guard trace != nil || control != nil || hasDesk else { return nil }
         return { news in
             trace?(news)
             control?.heard(news)
+            if hasDesk { tell.yield(.desk(.line(news))) }
         }
     }
 
@@ -86,9 +91,9 @@ struct MachineStart {
         for await reply in control.replies {
             switch reply {
             case .state(let state): await transport.changeFaults { $0.follow(state) }
-            case .screen(.press(let key)): tell.yield(.display(.key(key)))
+            case .screen(.press(let key)): tell.yield(.pressed(key))
             case .screen(.type(let text)):
-                for character in text { tell.yield(.display(.key(Key(typed: character)))) }
+                for character in text { tell.yield(.pressed(Key(typed: character))) }
             case .screen, .done, .refused: break
             }
         }

@@ -16,6 +16,13 @@ package final class Journal: Sendable {
         package var text: String
     }
 
+    /// A place in a journal, up to which somebody has read it.
+    package struct Place: Sendable {
+        fileprivate let link: Link
+
+        package static let beginning = Place(link: .beginning)
+    }
+
     private let database: DatabaseQueue
     private let path: String
 
@@ -125,7 +132,7 @@ extension Journal {
 }
 
 /// A row's place in the chain.
-private struct Link {
+private struct Link: Sendable {
     var number: Int
     /// 32 bytes; before the first row all zero.
     var hash: Data
@@ -158,14 +165,24 @@ extension Journal {
     /// - Throws: `MachineStoreError.damaged` at the first row that does not follow from the one before it or cannot be
     ///   read; `.unusable` when the file cannot be.
     package func rows() throws -> [Row] {
+        try rows(after: .beginning).rows
+    }
+
+    /// The rows after a place, oldest first, and the place after the last of them: for who reads it while it grows.
+    ///
+    /// - Throws: As `rows`. `.damaged` also when the journal is another one than the place is of, unless nothing was added.
+    package func rows(after place: Place) throws -> (rows: [Row], end: Place) {
         let stored = try unusable(path) {
             try database.read {
                 try GRDB.Row.fetchAll(
-                    $0, sql: "SELECT number, at, text, hash FROM entry ORDER BY number")
+                    $0,
+                    sql: """
+                        SELECT number, at, text, hash FROM entry WHERE number > ? ORDER BY number
+                        """, arguments: [place.link.number])
             }
         }
-        var link = Link.beginning
-        return try stored.map { row in
+        var link = place.link
+        let rows = try stored.map { row in
             let at: Int64 = row["at"]
             let text: String = row["text"]
             link = link.following(at: at, text)
@@ -177,6 +194,7 @@ extension Journal {
                 number: link.number,
                 entry: JournalEntry(at: Timestamp(unixSeconds: at), event), text: text)
         }
+        return (rows, Place(link: link))
     }
 
     /// What it amounts to.

@@ -9,25 +9,25 @@ internal import Retry
 #endif
 
 /// A logarithmic axis of whole decades.
-struct LogScale: Hashable {
+package struct LogScale: Hashable, Sendable {
     /// The decade that it begins with, and the one that it ends at: −2...4 is a hundredth to ten thousand.
-    let decades: ClosedRange<Int>
+    package let decades: ClosedRange<Int>
 
     /// Wide enough for all of `values`, which are over zero.
-    init(covering values: [Double]) {
+    package init(covering values: [Double]) {
         let logarithms = values.map { log10($0) }
         let first = Int((logarithms.min() ?? 0).rounded(.down))
         decades = first...max(first + 1, Int((logarithms.max() ?? 0).rounded(.up)))
     }
 
     /// 0 at its beginning, 1 at its end; what is outside lies on the edge.
-    func position(of value: Double) -> Double {
+    package func position(of value: Double) -> Double {
         guard value > 0 else { return 0 }
         let place = (log10(value) - Double(decades.lowerBound)) / Double(decades.count - 1)
         return min(max(place, 0), 1)
     }
 
-    static func name(of decade: Int) -> String {
+    package static func name(of decade: Int) -> String {
         decade < 0
             ? "0." + String(repeating: "0", count: -decade - 1) + "1"
             : "1" + String(repeating: "0", count: decade)
@@ -36,7 +36,7 @@ struct LogScale: Hashable {
 
 extension LogScale {
     /// For all that a picture of `rows` shows.
-    init(_ rows: [ExperimentRow]) {
+    package init(_ rows: [ExperimentRow]) {
         self.init(
             covering: rows.flatMap { row in
                 [row.times.p5, row.times.median, row.times.p95, row.times.mean, row.theory.mean]
@@ -45,12 +45,12 @@ extension LogScale {
 }
 
 /// The rows of one policy.
-struct Curve: Hashable {
-    let name: String
-    let rows: [ExperimentRow]
+package struct Curve: Hashable {
+    package let name: String
+    package let rows: [ExperimentRow]
 
     /// In the order in which the policies come.
-    static func all(in rows: [ExperimentRow]) -> [Curve] {
+    package static func all(in rows: [ExperimentRow]) -> [Curve] {
         var curves: [Curve] = []
         for row in rows {
             let name = row.point.policy.description

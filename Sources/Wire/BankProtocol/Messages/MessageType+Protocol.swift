@@ -1,4 +1,4 @@
-internal import ISO8583
+package import ISO8583
 
 extension MessageType {
     /// 0800; its repeat 0801 is only a sign-on's.
@@ -28,7 +28,7 @@ extension ExchangeID.Kind {
     var answerType: MessageType { requestType.answer }
 
     /// - Returns: `nil` unless `type` is that of a keyed message or of its repeat.
-    init?(requestType type: MessageType) {
+    package init?(requestType type: MessageType) {
         guard
             let kind = Self.allCases.first(where: {
                 $0.requestType == type || $0.requestType.repeated == type
@@ -37,7 +37,7 @@ extension ExchangeID.Kind {
         self = kind
     }
 
-    init?(answerType type: MessageType) {
+    package init?(answerType type: MessageType) {
         guard let kind = Self.allCases.first(where: { $0.answerType == type }) else { return nil }
         self = kind
     }

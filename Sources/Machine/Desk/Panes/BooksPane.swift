@@ -1,0 +1,118 @@
+internal import BankProtocol
+internal import CashMachine
+internal import TextGrid
+
+/// The money: does it add up?
+struct BooksPane {
+    static let rows = 8
+
+    let state: Desk.State
+    let area: Area
+
+    func draw(on grid: inout Grid) {
+        guard let books = state.books else {
+            let why = state.booksNote ?? "the bank's books have not been read yet"
+            grid.write([Line("  " + why, .textDim)], in: area)
+            return
+        }
+        grid.write(sums(books) + cash(books) + counts(books), in: area)
+        if let note = state.booksNote {
+            grid.write(Line([], right: [Span("! " + note, .statusWait)]), row: area.row, area)
+        }
+    }
+
+    private func sums(_ books: LiveBooks) -> [Line] {
+        let customers = books.customers
+        let expected = customers.opening + customers.credits.amount - customers.debits.amount
+        let isRight = expected == customers.balances && books.total == .zero
+        return [
+            row("  opening balances", customers.opening),
+            row("- debits posted", customers.debits.amount, "\(entries(customers.debits))"),
+            row("+ credits posted", customers.credits.amount, "\(entries(customers.credits))"),
+            row(
+                "= balances now", customers.balances, isRight ? "● adds up" : "× DOES NOT ADD UP",
+                isRight ? .statusOK : .statusError),
+        ]
+    }
+
+    private func entries(_ entries: LiveBooks.Entries) -> String {
+        entries.count == 1 ? "1 entry" : "\(entries.count.grouped) entries"
+    }
+
+    private func row(
+        _ label: String, _ amount: Money, _ note: String = "", _ role: Role = .textDim
+    ) -> Line {
+        Line([
+            Span("  " + label.padded(right: 19)), Span(amount.exactly.padded(left: 16), .money),
+            Span("   " + note, role),
+        ])
+    }
+
+    /// Wallet, cassettes and ledger side by side: what went out and what is inside make what was put in.
+    private func cash(_ books: LiveBooks) -> [Line] {
+        guard let cash = books.cash else {
+            return [Line("  the machine's devices have not been read yet", .textDim), .empty]
+        }
+        let held = cash.held.reduce(Money.zero) { $0 + $1.amount }
+        let agrees = cash.inside - held == cash.byLedger
+        let keys = cash.held.prefix(2).map { Reference($0.key).text }.joined(separator: " ")
+        return [
+            Line([
+                Span("  with customers "), Span(cash.paid.exactly, .money), Span("   inside "),
+                Span(cash.inside.exactly, .money), Span("   taken in "),
+                Span(cash.kept.exactly, .money),
+            ]),
+            Line([
+                Span("  ledger: inside "), Span(cash.byLedger.exactly, .money),
+                held == .zero
+                    ? Span("") : Span("   held \(held.exactly) for \(keys)", .statusWait),
+                Span(
+                    agrees ? "   ● agrees" : "   ~ not yet at rest",
+                    agrees ? .statusOK : .statusWait),
+            ]),
+        ]
+    }
+
+    private func counts(_ books: LiveBooks) -> [Line] {
+        let tally = state.wire.tally
+        return [
+            Line([
+                Span("  arrived \(tally.arrived.grouped)   executed \(books.executed.grouped)   "),
+                Span("replayed \(tally.replayed.grouped)   reversed \(books.reversed.grouped)"),
+            ]),
+            Line([
+                Span("  lost \(tally.lostRequests.grouped)+\(tally.lostAnswers.grouped)   "),
+                count("unsettled", books.open.count - books.suspects.count),
+                count("suspect", books.suspects.count), count("cases", books.openCases),
+            ]),
+        ]
+    }
+
+    private func count(_ word: String, _ count: Int) -> Span {
+        Span("\(word) \(count)   ", count > 0 ? .statusWait : .text)
+    }
+}
+
+/// The one line that must stay green.
+struct VerdictLine {
+    let state: Desk.State
+
+    var line: Line {
+        switch state.verdict {
+        case .unknown:
+            return Line([Span(" EXACTLY ONCE?  ", .title), Span("not yet checked", .textDim)])
+        case .holds:
+            return Line(
+                [
+                    Span(" EXACTLY ONCE?  ", .title), Span("[ OK ]", .verdictOK),
+                    Span("  every key executed 0 or 1 times"),
+                ], right: [Span("checked \(state.checked) ", .textDim)])
+        case .broken(let breach):
+            let key = breach.key.map { "ref \(Reference($0).text): " } ?? ""
+            return Line([
+                Span(" "), Span("[ BROKEN: invariant \(breach.invariant) ]", .verdictBad),
+                Span("  \(key)\(breach.sentence)", .statusError),
+            ])
+        }
+    }
+}

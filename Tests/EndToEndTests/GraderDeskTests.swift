@@ -1,0 +1,56 @@
+import Foundation
+import ProgramRunner
+import Testing
+
+extension EndToEnd {
+    /// The grader's desk: the truth beside the machine, and keys that break things.
+    struct GraderDeskTests {
+        @Test func `beside the machine the desk shows each message and books that hold`()
+            async throws
+        {
+            try await Demo.run(columns: 200, rows: 50) { _, terminal in
+                try await terminal.waitFor("[ OK ]")
+                try await terminal.enterCardA()
+                let screen = try await terminal.waitFor("0110 00")
+                #expect(screen.contains("0100 try1"))
+                #expect(screen.contains("answered"))
+                #expect(screen.contains("● agrees"))
+                try await terminal.press("a")
+                try await terminal.takeCardAndCash()
+                try await terminal.waitFor("the books after it") {
+                    $0.contains("1 entry") && $0.contains("with customers 2,000")
+                }
+                try await terminal.waitFor("[ OK ]")
+            }
+        }
+
+        @Test
+        func `a wide terminal unfolds the desk and a narrow one folds it, the machine's text kept`()
+            async throws
+        {
+            try await Demo.run { _, terminal in
+                try await terminal.enterCardA()
+                let before = Set(try await terminal.screen().words)
+                try await terminal.resize(columns: 120, rows: 33)
+                try await terminal.waitFor("the desk beside the same words") {
+                    $0.contains("THE BOOKS") && before.subtracting($0.words).count <= 2
+                }
+                try await terminal.resize(columns: 80, rows: 24)
+                try await terminal.waitFor("the machine alone") {
+                    !$0.contains("THE BOOKS") && $0.contains("What would you like to do?")
+                }
+            }
+        }
+
+        @Test func `below, Control-G shows the desk and gives the machine back`() async throws {
+            try await Demo.run { _, terminal in
+                try await terminal.press("C-g")
+                try await terminal.waitFor("EXACTLY ONCE?")
+                try await terminal.press("?")
+                try await terminal.waitFor("kill -9 the bank")
+                try await terminal.press("C-g")
+                try await terminal.waitFor("insert your card")
+            }
+        }
+    }
+}
