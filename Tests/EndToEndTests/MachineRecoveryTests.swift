@@ -54,7 +54,7 @@ extension EndToEnd {
             try await Demo.run { demo, terminal in
                 let wrong = try await fault(demo, "set", "jam-before-presentaton")
                 #expect(wrong.exitCode == 64)
-                #expect(wrong.errors.contains("Did you mean jam-before-presentation?"))
+                #expect(wrong.errors.contains("Did you mean \"jam-before-presentation\"?"))
                 _ = try await fault(demo, "set", "jam-before-presentation").succeeded()
                 try await terminal.enterCardA()
                 try await terminal.press("a")

@@ -148,7 +148,7 @@ extension Terminal {
         try await waitFor("enter the operator")
         try await type(code)
         try await press("Enter")
-        let menu = try await waitFor("customers locked out")
+        let menu = try await waitFor("is written into the journal")
         #expect(!menu.contains(code))
     }
 }

@@ -17,6 +17,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
     case handedBack = "handed-back"
     case kept
     case adviceAcknowledged = "advice-acknowledged"
+    case originalUnknown = "original-unknown"
     case counted
     case settled
     case parked
@@ -25,6 +26,9 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
     case cashChange = "cash-change"
     case cashCounted = "cash-counted"
     case cashChangeSettled = "cash-change-settled"
+    case cardsHandedOver = "cards-handed-over"
+    case dayClose = "day-close"
+    case dayCloseSettled = "day-close-settled"
 
     /// `nil` for entries that say nothing of a customer's or an operator's business.
     package init?(_ event: JournalEvent) {
@@ -47,6 +51,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
         case .handedBack: self = .handedBack
         case .kept: self = .kept
         case .adviceAcknowledged: self = .adviceAcknowledged
+        case .originalUnknown: self = .originalUnknown
         case .counted: self = .counted
         case .settled: self = .settled
         case .parked: self = .parked
@@ -55,6 +60,9 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
         case .cashChange: self = .cashChange
         case .cashCounted: self = .cashCounted
         case .cashChangeSettled: self = .cashChangeSettled
+        case .cardsHandedOver: self = .cardsHandedOver
+        case .dayClose: self = .dayClose
+        case .dayCloseSettled: self = .dayCloseSettled
         }
     }
 }
