@@ -43,7 +43,8 @@ struct JournalSums: Sendable {
             .inquiry, .inquirySettled,
             .presented, .reversing, .suspect, .vaulted, .handedBack, .kept, .adviceAcknowledged,
             .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
-            .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled:
+            .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
+            .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
         return nil
