@@ -151,7 +151,6 @@ struct MachineProcess {
 
     private mutating func draw() async {
         let theme = themes.current
-        let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
         let grid = App.draw(state, state.surroundings.size, style)
         if let shown, shown == (grid, theme) { return }
@@ -168,7 +167,11 @@ struct MachineProcess {
     private var facts: App.DisplayFacts {
         App.DisplayFacts(
             theme: themes.current.name, colours: display.capabilities.colours,
-            isUTF8: display.capabilities.isUTF8)
+            isUTF8: display.capabilities.isUTF8, glyphs: glyphs)
+    }
+
+    private var glyphs: GlyphSet {
+        display.capabilities.isUTF8 ? themes.current.glyphs.set ?? .unicode : .ascii
     }
 }
 
@@ -325,6 +328,6 @@ extension MachineProcess.Plan {
         return App.Configuration(
             kind: isKiosk ? .kiosk : .demo, bankName: "DU Central Bank", machine: terminal,
             location: "Curzon Hall, Dhaka", demoCards: isKiosk ? [] : DemoCards.all,
-            screenTimeLimit: screen.timeout.limit)
+            language: screen.lang, screenTimeLimit: screen.timeout.limit)
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import NcursesDisplay
 internal import Retry
+internal import Screens
 
 /// What `demo`, `kiosk` and the machine process itself understand alike.
 struct ScreenOptions: ParsableArguments {
@@ -19,12 +20,16 @@ struct ScreenOptions: ParsableArguments {
             "Seconds before a screen asks whether you need more time, or off.", valueName: "s|off"))
     var timeout: ScreenTimeout = .after(seconds: 30)
 
+    @Option(help: "The language that a customer finds: en or bn. L changes it for one visit.")
+    var lang: Language = .english
+
     @OptionGroup var line: LineOptions
 
     /// The same options as arguments for another process; `policy` where none was given.
     func arguments(state: StateDirectory, policy: RetryPolicy) -> [String] {
         var arguments = [
             "--state", state.path, "--color", color.rawValue, "--timeout", timeout.description,
+            "--lang", lang.rawValue,
         ]
         if let theme { arguments += ["--theme", theme] }
         return arguments + line.arguments(policy: policy)
@@ -32,6 +37,7 @@ struct ScreenOptions: ParsableArguments {
 }
 
 extension DisplayOptions.ColourUse: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// How long a screen waits for its customer.
 enum ScreenTimeout: ExpressibleByArgument, CustomStringConvertible {
