@@ -29,7 +29,7 @@ extension EndToEnd {
             #expect(rows.count == 24)
             for row in rows {
                 #expect(try columns(row) == 80, "\(row)")
-                #expect("│╮┤╯".contains(row.last ?? " "), "\(row)")
+                #expect("│╮┐┤╯┘".contains(row.last ?? " "), "\(row)")
             }
         }
 
@@ -46,7 +46,7 @@ extension EndToEnd {
                     (["?"], "কিবোর্ড"), (["Escape"], "আপনি কী করতে চান"),
                     (["b"], "কত টাকা তুলতে চান"), (["g"], "পূর্ণ টাকায়"), (["3", "7", "0", "0"], "৩,৭০০_"),
                     (["l"], "3,700_"), (["l"], "৩,৭০০_"), (["Enter"], "আপনার কার্ড নিন"),
-                    (["Enter"], "আপনার টাকা নিন"), (["Enter"], "নগদ উত্তোলন"),
+                    (["Enter"], "টাকা গুনে নিন"), (["Enter"], "নগদ উত্তোলন"),
                 ] {
                     for key in keys { try await terminal.press(key) }
                     try Self.expectWholeRows(try await terminal.waitFor(words))
