@@ -6,6 +6,8 @@ package struct Cell: Hashable, Sendable {
         case two
         /// The right half of the character before it; holds nothing itself.
         case rightHalf
+        /// Goes with the cell before it, as a Bangla vowel sign with its letter: never seen alone.
+        case beside
     }
 
     package var base: Unicode.Scalar

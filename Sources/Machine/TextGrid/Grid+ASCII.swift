@@ -11,7 +11,7 @@ extension Grid {
             var cell = cell
             cell.marks = []
             switch cell.extent {
-            case .one: cell.base = cell.base.asciiKin
+            case .one, .beside: cell.base = cell.base.asciiKin
             case .two, .rightHalf: cell = Cell("?", role: cell.role, ground: cell.ground)
             }
             return cell

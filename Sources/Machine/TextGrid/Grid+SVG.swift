@@ -22,7 +22,7 @@ private struct SVGPicture {
             """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
             width="\(width)" height="\(height)" \
-            font-family="'DejaVu Sans Mono','Menlo','Consolas',monospace" font-size="16.6">
+            font-family="'DejaVu Sans Mono','Menlo','Consolas','Noto Sans Bengali','Lohit Bengali','Vrinda',monospace" font-size="16.6">
             """,
             "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"\(ground)\"/>",
         ]
@@ -74,8 +74,11 @@ private struct SVGPicture {
         let slant = attributes.contains(.italic) ? " font-style=\"italic\"" : ""
         var parts = words(in: run, row: row).map { columns in
             let text = columns.map { escaped(grid[row, $0].text) }.joined()
+            // Joined letters keep their shapes only if they are stretched, not set apart.
+            let isJoined = columns.contains { grid[row, $0].extent == .beside }
+            let stretch = isJoined ? " lengthAdjust=\"spacingAndGlyphs\"" : ""
             return "<text x=\"\(x(columns.lowerBound))\" y=\"\(y(row) + 15)\" "
-                + "textLength=\"\(columns.count * 10)\" fill=\"\(fill)\"\(weight)\(slant)>"
+                + "textLength=\"\(columns.count * 10)\"\(stretch) fill=\"\(fill)\"\(weight)\(slant)>"
                 + "\(text)</text>"
         }
         if attributes.contains(.underline) {

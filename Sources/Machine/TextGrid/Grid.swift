@@ -7,6 +7,8 @@ package struct Grid: Equatable, Sendable {
     private var cells: [Cell]
     /// Where the cursor is seen; `nil` hides it. Screen readers follow it.
     package var cursor: Position?
+    /// Whether some text was longer than its place.
+    package private(set) var isCut = false
 
     /// A grid of spaces on the ground of `role`.
     package init(size: Size, role: Role = .text) {
@@ -40,13 +42,18 @@ package struct Grid: Equatable, Sendable {
     ) -> Int {
         let end = min(end ?? size.columns, size.columns)
         var column = column
-        for scalar in text.unicodeScalars {
-            switch scalar.columns {
-            case 0: addMark(scalar, row: row, before: column)
-            case 1: putNarrow(scalar, row: row, column: column, end: end, role: role)
-            default: putWide(scalar, row: row, column: column, end: end, role: role)
+        for character in text {
+            let columns = character.columns
+            if columns > 1, cuts(column, columns, end: end) {
+                for column in column..<column + columns {
+                    putScalar(" ", row: row, column: column, end: end, role: role)
+                }
+                isCut = true
+            } else {
+                if column + columns > end, character != " " { isCut = true }
+                put(character, row: row, column: column, end: end, role: role)
             }
-            column += scalar.columns
+            column += columns
         }
         return min(column, end)
     }
@@ -83,6 +90,7 @@ package struct Grid: Equatable, Sendable {
                     end: size.columns)
             }
         }
+        isCut = isCut || other.isCut
         cursor = other.cursor.map {
             Position(row: origin.row + $0.row, column: origin.column + $0.column)
         }
@@ -108,7 +116,7 @@ package struct Grid: Equatable, Sendable {
 
     private mutating func put(_ cell: Cell, row: Int, column: Int, end: Int) {
         guard holds(row, column), column < end else { return }
-        splitWide(row, column)
+        breakCharacter(row, column)
         cells[index(row, column)] = cell
     }
 
@@ -116,37 +124,65 @@ package struct Grid: Equatable, Sendable {
         holds(row, column) ? cells[index(row, column)].ground : .text
     }
 
-    private mutating func putNarrow(
-        _ scalar: Unicode.Scalar, row: Int, column: Int, end: Int, role: Role
+    // MARK: Characters
+
+    /// Whether only a part of a character would be seen there.
+    private func cuts(_ column: Int, _ columns: Int, end: Int) -> Bool {
+        (column < 0 && column + columns > 0) || (column < end && column + columns > end)
+    }
+
+    /// Each scalar with a width has a cell, the others stand on the one before.
+    private mutating func put(
+        _ character: Character, row: Int, column: Int, end: Int, role: Role
     ) {
-        let cell = Cell(scalar, role: role, ground: ground(row, column))
+        var place = column
+        for scalar in character.unicodeScalars {
+            switch scalar.columns {
+            case 0: addMark(scalar, row: row, before: place)
+            case 1:
+                putScalar(
+                    scalar, extent: place > column ? .beside : .one, row: row, column: place,
+                    end: end, role: role)
+            default: putWide(scalar, row: row, column: place, end: end, role: role)
+            }
+            place += scalar.columns
+        }
+    }
+
+    private mutating func putScalar(
+        _ scalar: Unicode.Scalar, extent: Cell.Extent = .one, row: Int, column: Int, end: Int,
+        role: Role
+    ) {
+        let cell = Cell(scalar, extent: extent, role: role, ground: ground(row, column))
         put(cell, row: row, column: column, end: end)
     }
 
-    /// A wide character at the clipping edge becomes a space: half of it cannot be drawn.
     private mutating func putWide(
         _ scalar: Unicode.Scalar, row: Int, column: Int, end: Int, role: Role
     ) {
-        guard column + 1 < end, holds(row, column), holds(row, column + 1) else {
-            putNarrow(" ", row: row, column: column, end: end, role: role)
-            return
-        }
+        guard column + 1 < end, holds(row, column), holds(row, column + 1) else { return }
         let ground = ground(row, column)
-        splitWide(row, column)
-        splitWide(row, column + 1)
+        breakCharacter(row, column)
+        breakCharacter(row, column + 1)
         cells[index(row, column)] = Cell(scalar, extent: .two, role: role, ground: ground)
         cells[index(row, column + 1)] = Cell(extent: .rightHalf, role: role, ground: ground)
     }
 
-    /// Before a half of a wide character is overwritten, its other half becomes a space.
-    private mutating func splitWide(_ row: Int, _ column: Int) {
+    /// Before a part of a character is overwritten, all of it becomes spaces.
+    private mutating func breakCharacter(_ row: Int, _ column: Int) {
+        var first = column
+        while continues(row, first) { first -= 1 }
+        var end = column + 1
+        while end < size.columns, continues(row, end) { end += 1 }
+        guard end - first > 1 else { return }
+        for column in first..<end { makeSpace(row, column) }
+    }
+
+    /// Whether the cell belongs to the one before it.
+    private func continues(_ row: Int, _ column: Int) -> Bool {
         switch cells[index(row, column)].extent {
-        case .one:
-            break
-        case .two:
-            if holds(row, column + 1) { makeSpace(row, column + 1) }
-        case .rightHalf:
-            if holds(row, column - 1) { makeSpace(row, column - 1) }
+        case .one, .two: false
+        case .rightHalf, .beside: column > 0
         }
     }
 

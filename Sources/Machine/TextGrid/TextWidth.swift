@@ -37,22 +37,30 @@ extension Unicode.Scalar {
     }
 }
 
+extension Character {
+    /// How many columns a terminal gives to it: those of its scalars together.
+    package var columns: Int {
+        unicodeScalars.reduce(0) { $0 + $1.columns }
+    }
+}
+
 extension String {
     /// How many columns a terminal gives to it.
     package var columns: Int {
         unicodeScalars.reduce(0) { $0 + $1.columns }
     }
 
-    /// As much of its beginning as `limit` columns hold; a character that would be cut is left out.
+    /// As much of its beginning as `limit` columns hold; a character that would be cut is left out, with all that belongs
+    /// to it: marks, vowel signs, joined letters.
     package func clipped(to limit: Int) -> String {
-        var clipped = String.UnicodeScalarView()
+        var clipped = ""
         var columns = 0
-        for scalar in unicodeScalars {
-            columns += scalar.columns
+        for character in self {
+            columns += character.columns
             if columns > limit { break }
-            clipped.append(scalar)
+            clipped.append(character)
         }
-        return String(clipped)
+        return clipped
     }
 
     /// With spaces before it, so that it ends at column `columns`.

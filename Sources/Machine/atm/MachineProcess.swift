@@ -192,7 +192,6 @@ struct MachineProcess {
 
     private mutating func draw() async {
         let theme = themes.current
-        let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
         let machine = App.draw(state, state.surroundings.size, style)
         let grid = seat?.draw(machine, Desk.DrawStyle(glyphs: glyphs, box: style.box)) ?? machine
@@ -210,7 +209,11 @@ struct MachineProcess {
     private var facts: App.DisplayFacts {
         App.DisplayFacts(
             theme: themes.current.name, colours: display.capabilities.colours,
-            isUTF8: display.capabilities.isUTF8)
+            isUTF8: display.capabilities.isUTF8, glyphs: glyphs)
+    }
+
+    private var glyphs: GlyphSet {
+        display.capabilities.isUTF8 ? themes.current.glyphs.set ?? .unicode : .ascii
     }
 }
 
@@ -384,6 +387,6 @@ extension MachineProcess.Plan {
         return App.Configuration(
             kind: isKiosk ? .kiosk : .demo, bankName: "DU Central Bank", machine: terminal,
             location: "Curzon Hall, Dhaka", demoCards: isKiosk ? [] : DemoCards.all,
-            screenTimeLimit: screen.screenTimeout.limit)
+            language: screen.language, screenTimeLimit: screen.screenTimeout.limit)
     }
 }

@@ -4,6 +4,7 @@ internal import Invocation
 internal import MachineStore
 internal import NcursesDisplay
 internal import Retry
+internal import Screens
 internal import ThemeFiles
 
 /// What can be set for the machine beside its flags, under the same names.
@@ -18,6 +19,9 @@ enum MachineSettings {
         "color", wants: DisplayOptions.ColourUse.allValueStrings.asAlternatives,
         choices: DisplayOptions.ColourUse.allValueStrings,
         read: DisplayOptions.ColourUse.init(argument:))
+    static let language = Setting(
+        "lang", wants: Language.allValueStrings.asAlternatives, choices: Language.allValueStrings,
+        read: Language.init(argument:))
     static let timeout = Setting(
         "timeout", wants: "1 to 3600 seconds, or off", choices: ["off"],
         read: ScreenTimeout.init(argument:))
@@ -35,6 +39,7 @@ enum MachineSettings {
     static var help: [ManualPage.Entry] {
         [
             (theme.name, "The theme"), (color.name, "Whether to use colours"),
+            (language.name, "The language that a customer finds"),
             (timeout.name, "The time limit of the screens"),
             (retry.name, "When a request is sent again"),
             (receipts.name, "The folder of receipts"), (printer.name, "The command that prints"),
@@ -64,7 +69,7 @@ enum MachineSettings {
         }
     }
 
-    private static let names = ["theme", "color", "timeout", "retry", "receipts", "printer"]
+    private static let names = ["theme", "color", "lang", "timeout", "retry", "receipts", "printer"]
 }
 
 extension ScreenOptions {
@@ -82,6 +87,7 @@ extension ScreenOptions {
             var options = self
             if theme == nil { options.theme = try settings.value(of: MachineSettings.theme) }
             if color == nil { options.color = try settings.value(of: MachineSettings.color) }
+            if lang == nil { options.lang = try settings.value(of: MachineSettings.language) }
             if timeout == nil { options.timeout = try settings.value(of: MachineSettings.timeout) }
             if line.retry == nil {
                 options.line.retry = try settings.value(of: MachineSettings.retry)

@@ -3,6 +3,7 @@ internal import Foundation
 internal import MachineStore
 internal import NcursesDisplay
 internal import Retry
+internal import Screens
 
 /// What `demo`, `kiosk` and the machine process itself understand alike.
 struct ScreenOptions: ParsableArguments {
@@ -39,6 +40,9 @@ struct ScreenOptions: ParsableArguments {
         completion: .list(["lp", "lpr"]))
     var printer: PrinterCommand?
 
+    @Option(help: "The language that a customer finds: en or bn. L changes it for one visit.")
+    var lang: Language?
+
     @OptionGroup var line: LineOptions
     @OptionGroup var trace: TraceOptions
 
@@ -46,11 +50,14 @@ struct ScreenOptions: ParsableArguments {
 
     var screenTimeout: ScreenTimeout { timeout ?? .after(seconds: 30) }
 
+    var language: Language { lang ?? .english }
+
     /// The same options as arguments for another process; `policy` where none was given.
     func arguments(state: StateDirectory, policy: RetryPolicy) -> [String] {
         var arguments = [
             "--state", state.path, "--color", colourUse.rawValue,
             "--timeout", screenTimeout.description,
+            "--lang", language.rawValue,
         ]
         if let theme { arguments += ["--theme", theme] }
         if let receipts { arguments += ["--receipts", URL(filePath: receipts).path] }
@@ -60,6 +67,7 @@ struct ScreenOptions: ParsableArguments {
 }
 
 extension DisplayOptions.ColourUse: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 extension PrinterCommand: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }

@@ -7,7 +7,9 @@ import TextGrid
     @Test func `the help page lists every key that is bound, on every screen`() {
         for (name, stage) in Scenes.all where stage.state.overlay == .none {
             let bindings = App.bindings(stage.state)
-            #expect(bindings.count <= 13, "\(name) has more keys than its help page has rows")
+            #expect(
+                bindings.count <= HelpOverlay.mostRows,
+                "\(name) has more keys than its help page has rows")
             var help = stage
             help.type("?")
             for binding in bindings {
@@ -46,8 +48,10 @@ import TextGrid
 
     @Test func `every group of keys has its names`() {
         for group in KeyGroup.allCases {
-            let names = Texts.english.keyNames(group)
-            #expect(!names.short.isEmpty && !names.keyboard.isEmpty && !names.meaning.isEmpty)
+            for language in Language.allCases {
+                let names = language.texts.keyNames(group)
+                #expect(!names.short.isEmpty && !names.keyboard.isEmpty && !names.meaning.isEmpty)
+            }
         }
     }
 

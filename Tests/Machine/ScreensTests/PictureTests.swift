@@ -14,13 +14,23 @@ import ThemeFiles
             atPath: folder, withIntermediateDirectories: true)
         for name in BundledThemes.names {
             let theme = try ThemeLibrary().theme(name).theme
-            for (scene, stage) in Scenes.all {
-                for size in [Size.machine, Size(columns: 120, rows: 33)] {
-                    let svg = stage.grid(size: size, box: theme.glyphs.box).svg(theme)
-                    let path = "\(folder)/\(scene)-\(name)-\(size.columns)x\(size.rows).svg"
-                    try svg.write(toFile: path, atomically: true, encoding: .utf8)
+            for (scene, english) in Scenes.all {
+                for language in Language.allCases {
+                    let stage = english.speaking(language)
+                    try write(
+                        [Size.machine, Size(columns: 120, rows: 33)].map {
+                            stage.grid(size: $0, box: theme.glyphs.box)
+                        }, "\(folder)/\(scene)-\(language.rawValue)-\(name)", theme)
                 }
             }
+        }
+    }
+
+    private func write(_ grids: [Grid], _ path: String, _ theme: Theme) throws {
+        for grid in grids {
+            try grid.svg(theme).write(
+                toFile: "\(path)-\(grid.size.columns)x\(grid.size.rows).svg", atomically: true,
+                encoding: .utf8)
         }
     }
 }

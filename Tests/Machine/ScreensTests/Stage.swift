@@ -10,13 +10,13 @@ struct Stage {
     var effects: [App.Effect] = []
 
     init(
-        kind: App.Configuration.Kind = .demo, screenTimeLimit: Duration? = .seconds(30),
-        inService: Bool = true
+        kind: App.Configuration.Kind = .demo, language: Language = .english,
+        screenTimeLimit: Duration? = .seconds(30), inService: Bool = true
     ) {
         let configuration = App.Configuration(
             kind: kind, bankName: "DU Central Bank", machine: Cast.machine,
             location: "Curzon Hall, Dhaka", demoCards: kind == .demo ? Cast.demoCards : [],
-            screenTimeLimit: screenTimeLimit)
+            language: language, screenTimeLimit: screenTimeLimit)
         state = App.State(configuration)
         send(.tick(uptime: .seconds(1000), wall: Cast.noon))
         send(.displayChanged(App.DisplayFacts(theme: "midnight", colours: 256, isUTF8: true)))
@@ -57,6 +57,13 @@ struct Stage {
     ) -> Grid {
         App.draw(
             state, size, App.DrawStyle(glyphs: glyphs, box: glyphs == .ascii ? .ascii : box))
+    }
+
+    /// The same, read by somebody who chose another language.
+    func speaking(_ language: Language) -> Stage {
+        var stage = self
+        stage.state.language = language
+        return stage
     }
 
     var text: String { grid(.ascii).lines.joined(separator: "\n") }
@@ -101,9 +108,11 @@ enum Cast {
 
     static var demoCards: [App.Configuration.DemoCard] {
         [
-            demo(.a, "Ayesha", "9705000000084821"), demo(.b, "Rahim", "9705000000017730"),
-            demo(.f, "reported lost", "9705000000070093"), demo(.g, "Nasrin", "9705000000095512"),
-            demo(.h, "expired", "9705000000066604"),
+            demo(.a, .holder("Ayesha"), "9705000000084821"),
+            demo(.b, .holder("Rahim"), "9705000000017730"),
+            demo(.f, .reportedLost, "9705000000070093"),
+            demo(.g, .holder("Nasrin"), "9705000000095512"),
+            demo(.h, .expired, "9705000000066604"),
         ]
     }
 
@@ -153,7 +162,9 @@ enum Cast {
             available: available)
     }
 
-    private static func demo(_ key: SideKey, _ label: String, _ digits: String)
+    private static func demo(
+        _ key: SideKey, _ label: App.Configuration.DemoCard.Label, _ digits: String
+    )
         -> App.Configuration.DemoCard
     {
         App.Configuration.DemoCard(

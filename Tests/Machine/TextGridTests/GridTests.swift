@@ -54,6 +54,40 @@ import TextGrid
         #expect(grid[0, 1].marks == ["\u{09C1}"])
     }
 
+    @Test func `a letter with its vowel sign is never cut in two, at no edge`() {
+        for (column, wanted) in [(0, "টাকা "), (2, "  টা "), (4, "     "), (-1, " কা  ")] {
+            var grid = Grid(size: Size(columns: 5, rows: 1))
+            grid.write("টাকা", row: 0, column: column, role: .text)
+            #expect(grid.lines == [wanted])
+            #expect(grid.isCut == (column != 0))
+        }
+        var grid = Grid(size: Size(columns: 9, rows: 1))
+        grid.write("মন্ত্রীকা", row: 0, column: 0, role: .text, end: 4)
+        #expect(grid.lines == ["ম        "])
+    }
+
+    @Test func `what is written over a part of a letter takes all of it away`() {
+        for (column, wanted) in [(0, "x কা"), (1, " xকা"), (2, "টাx "), (3, "টা x")] {
+            var grid = Grid(size: Size(columns: 4, rows: 1))
+            grid.write("টাকা", row: 0, column: 0, role: .text)
+            grid.write("x", row: 0, column: column, role: .text)
+            #expect(grid.lines == [wanted])
+        }
+        var grid = Grid(size: Size(columns: 4, rows: 1))
+        for text in ["টাকা", "কাটা"] { grid.write(text, row: 0, column: 0, role: .text) }
+        #expect(grid.lines == ["কাটা"])
+        grid.fill(Area(row: 0, column: 1, rows: 1, columns: 2), with: ".", role: .text)
+        #expect(grid.lines == [" .. "])
+    }
+
+    @Test func `a grid says whether some text was longer than its place`() {
+        var grid = Grid(size: Size(columns: 4, rows: 1))
+        grid.write("abcd  ", row: 0, column: 0, role: .text)
+        #expect(!grid.isCut)
+        grid.write("abc", row: 0, column: 0, role: .text, end: 2)
+        #expect(grid.isCut)
+    }
+
     @Test func `control characters never reach a cell`() {
         var grid = Grid(size: Size(columns: 6, rows: 1))
         grid.write("a\u{1B}[2J\n\u{9B}b", row: 0, column: 0, role: .text)

@@ -16,6 +16,8 @@ import TextGrid
         #expect("世界".clipped(to: 3) == "世")
         #expect("তুলুন".clipped(to: 2) == "তুলু")
         #expect("abc".clipped(to: 0) == "")
+        #expect("টাকা".clipped(to: 3) == "টা")
+        #expect("মন্ত্রী".clipped(to: 4) == "ম")
     }
 
     @Test func `padding fills up to a width and never cuts`() {

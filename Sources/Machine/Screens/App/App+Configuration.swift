@@ -12,12 +12,19 @@ extension App {
 
         /// A card that lies beside the demo machine, taken with a letter.
         package struct DemoCard: Equatable, Sendable {
+            package enum Label: Equatable, Sendable {
+                /// Who holds it.
+                case holder(String)
+                case reportedLost
+                case expired
+            }
+
             package var key: SideKey
-            /// Who holds it or what is wrong with it: `Ayesha`, `reported lost`.
-            package var label: String
+            /// Who holds it, or what is wrong with it.
+            package var label: Label
             package var card: Card
 
-            package init(key: SideKey, label: String, card: Card) {
+            package init(key: SideKey, label: Label, card: Card) {
                 self.key = key
                 self.label = label
                 self.card = card
@@ -31,6 +38,7 @@ extension App {
         /// `Curzon Hall, Dhaka`.
         package var location: String
         package var demoCards: [DemoCard]
+        /// Which one each customer finds; he may change it for his visit.
         package var language: Language
         /// Before an amount where the terminal has more than ASCII; there it is `BDT`.
         package var currencySign: String

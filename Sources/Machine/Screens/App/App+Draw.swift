@@ -4,13 +4,15 @@ extension App {
     /// The whole terminal's picture: the machine's 80 by 24 cells, its front around them where there is room.
     package static func draw(_ state: State, _ size: Size, _ style: DrawStyle) -> Grid {
         let sign = style.glyphs == .ascii ? "BDT" : nil
+        var state = state
+        state.surroundings.glyphs = style.glyphs
         let scene = state.scene(sign: sign)
         let grid: Grid
         if size.columns < Size.machine.columns || size.rows < Size.machine.rows {
             grid = TooSmallScreen.draw(
                 scene.texts, size, isMoneyMoving: state.situation.hasMoneyInFlight,
                 warning: state.timeLeftToAnswer.map {
-                    MoreTimeOverlay.warning($0, state.situation.patience, scene.texts)
+                    MoreTimeOverlay.warning($0, state.situation.patience, scene)
                 })
         } else {
             grid = Fascia.around(

@@ -76,11 +76,14 @@ extension App {
         /// 0 without any.
         package var colours: Int
         package var isUTF8: Bool
+        /// What is drawn with: ASCII too where the theme wants it.
+        package var glyphs: GlyphSet
 
-        package init(theme: String, colours: Int, isUTF8: Bool) {
+        package init(theme: String, colours: Int, isUTF8: Bool, glyphs: GlyphSet? = nil) {
             self.theme = theme
             self.colours = colours
             self.isUTF8 = isUTF8
+            self.glyphs = glyphs ?? (isUTF8 ? .unicode : .ascii)
         }
     }
 

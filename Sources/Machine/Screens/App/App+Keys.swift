@@ -25,10 +25,14 @@ extension App {
     static func bindings(_ state: State) -> [Binding] {
         let scene = state.scene()
         let own = state.situation.bindings(scene)
-        let everywhere = [Binding].everywhere(state.configuration.kind, scene.texts)
+        let everywhere = [Binding].everywhere(
+            state.configuration.kind, scene.texts,
+            offersLanguage: state.isHome && state.canShow(scene.language.next))
         // Where a text is typed, letters are letters.
         let isTyping = own.contains { $0.group == .text }
-        return own + (isTyping ? everywhere.filter { $0.group != .theme } : everywhere)
+        return own
+            + (isTyping
+                ? everywhere.filter { $0.group != .theme && $0.group != .language } : everywhere)
     }
 
     private static func takeOnScreen(_ key: Key, _ state: inout State) -> [Effect] {
@@ -60,6 +64,8 @@ extension App {
             return []
         case .theme:
             return [.nextTheme]
+        case .language:
+            return changeLanguage(&state)
         case .redraw:
             return [.redraw]
         case .suspend:
@@ -107,13 +113,15 @@ extension App {
 
     /// Nothing can be seen, so nothing is chosen; the way out stays open.
     private static func takeWhileTooSmall(_ key: Key, _ state: inout State) -> [Effect] {
-        let input = [Binding].everywhere(state.configuration.kind, state.scene().texts).input(
-            for: key)
+        let input = [Binding].everywhere(
+            state.configuration.kind, state.scene().texts, offersLanguage: false
+        ).input(for: key)
         switch input {
         case .quit where !state.situation.hasMoneyInFlight: return [.quit]
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
-        case .quit, .help, .theme, .digit, .side, .click, .enter, .cancel, .eraseOne, .eraseAll,
+        case .quit, .help, .theme, .language, .digit, .side, .click, .enter, .cancel, .eraseOne,
+            .eraseAll,
             .move, .track, .supervise, .printing, nil:
             return [.beep]
         }

@@ -24,7 +24,8 @@ extension App {
             state.surroundings.news = news
             return []
         case .replacementReceipt(let receipt):
-            let paper = ReceiptPaper(receipt, account: nil, state.scene())
+            let paper = ReceiptPaper(
+                receipt, account: nil, state.scene(in: state.configuration.language))
             return [.keepReceipt(name: receipt.fileName, text: paper.text)]
         case .supervision(let supervision):
             return supervise(supervision, &state)

@@ -12,6 +12,7 @@ extension App {
             let effects = follow(turn, &state)
             if turn != .stay { return effects }
         }
+        forgetLanguage(&state)
         let ended = passPause(&state)
         if !ended.isEmpty { return ended }
         switch state.overlay {

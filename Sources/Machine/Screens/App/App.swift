@@ -21,6 +21,8 @@ package enum App {
         package internal(set) var situation: Situation
         package internal(set) var overlay: Overlay
         package internal(set) var notice: Notice?
+        /// Which one was chosen; `shownLanguage` is the one that is seen.
+        package internal(set) var language: Language
         /// When the screen was last touched or changed, on the clock of `Surroundings.now`.
         var touchedAt: Duration
 
@@ -31,6 +33,7 @@ package enum App {
                 OutOfServiceScreen.State(.starting, since: surroundings.wall))
             overlay = .none
             notice = nil
+            language = configuration.language
             touchedAt = .zero
         }
 
@@ -66,10 +69,11 @@ package enum App {
                 && surroundings.size.rows >= Size.machine.rows
         }
 
-        /// What the screens may look at.
-        func scene(sign: String? = nil) -> Scene {
+        /// What the screens may look at; in another language, or with another sign of the currency, if they are given.
+        func scene(in language: Language? = nil, sign: String? = nil) -> Scene {
             Scene(
-                configuration: configuration, surroundings: surroundings, timeLeft: timeLeft,
+                configuration: configuration, language: language ?? shownLanguage,
+                surroundings: surroundings, timeLeft: timeLeft,
                 currencySign: sign ?? configuration.currencySign)
         }
     }
@@ -79,11 +83,13 @@ package enum App {
     /// - Returns: What is to be done, in order.
     package static func reduce(_ state: inout State, _ event: Event) -> [Effect] {
         let before = state.situation.name
+        let wasHome = state.isHome
         var effects = handle(&state, event)
         if state.situation.name != before {
             state.touchedAt = state.surroundings.now
             state.overlay = .none
             state.notice = nil
+            if state.isHome, !wasHome { state.language = state.configuration.language }
             effects.append(.flushTypeAhead)
         }
         return effects
@@ -124,6 +130,7 @@ package enum App {
             return []
         case .displayChanged(let facts):
             state.surroundings.display = facts
+            state.surroundings.glyphs = facts.glyphs
             return []
         case .printerChanged(let isOut):
             state.surroundings.isPrinterOut = isOut

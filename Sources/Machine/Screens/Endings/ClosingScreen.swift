@@ -37,7 +37,8 @@ package enum ClosingScreen {
         switch input {
         case .enter, .cancel:
             .show(scene.home, [])
-        case .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme, .redraw,
+        case .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme, .language,
+            .redraw,
             .suspend, .quit, .supervise, .printing:
             .refuse(nil)
         }

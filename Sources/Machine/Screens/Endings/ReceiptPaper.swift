@@ -33,7 +33,7 @@ package struct ReceiptPaper: Equatable, Sendable {
         note = Self.note(receipt, scene)
     }
 
-    /// Plain text for a file: ASCII but for names, lines ended by a newline.
+    /// Plain text for a file, lines ended by a newline; in English ASCII but for names.
     package var text: String {
         (lines.map(Self.asText) + ["", note]).map { $0 + "\n" }.joined()
     }
@@ -77,7 +77,7 @@ package struct ReceiptPaper: Equatable, Sendable {
         ] + sides(receipt.kind, texts) + [
             .pair(texts.amount, money(receipt.amount, scene)),
             .pair(texts.fee, money(.zero, scene)),
-        ] + cash(receipt, texts) + paid(receipt.result, scene)
+        ] + cash(receipt, scene) + paid(receipt.result, scene)
     }
 
     /// Both accounts of a transfer.
@@ -89,9 +89,10 @@ package struct ReceiptPaper: Equatable, Sendable {
         }
     }
 
-    private static func cash(_ receipt: Receipt, _ texts: Texts.Receipt) -> [Line] {
+    private static func cash(_ receipt: Receipt, _ scene: Scene) -> [Line] {
         switch receipt.kind {
-        case .withdrawal, .deposit: [.pair(texts.notes, notes(receipt.notes))]
+        case .withdrawal, .deposit:
+            [.pair(scene.texts.receipt.notes, notes(receipt.notes, scene))]
         case .transfer: []
         }
     }
@@ -104,13 +105,13 @@ package struct ReceiptPaper: Equatable, Sendable {
     }
 
     private static func money(_ money: Money, _ scene: Scene) -> String {
-        "\(scene.currencySign) \(money.exactText.padded(left: 10))"
+        "\(scene.currencySign) \(scene.exact(money).padded(left: 10))"
     }
 
-    /// `3x1000  1x500`: ASCII, since files go anywhere.
-    private static func notes(_ notes: NoteCounts) -> String {
+    /// `3x1000  1x500`: with an ASCII cross, since files go anywhere.
+    private static func notes(_ notes: NoteCounts, _ scene: Scene) -> String {
         Denomination.allCases.filter { notes[$0] > 0 }
-            .map { "\(notes[$0])x\($0.rawValue)" }
+            .map { "\(scene.count(notes[$0]))x\(scene.count($0.rawValue))" }
             .joined(separator: "  ")
     }
 
@@ -151,7 +152,7 @@ package struct ReceiptPaper: Equatable, Sendable {
             case (.partlyPaid, _): texts.restGivenBack
             }
         return template.filled([
-            "tries": String(receipt.tries), "seconds": receipt.elapsed.tenthsText,
+            "tries": scene.count(receipt.tries), "seconds": scene.tenths(receipt.elapsed),
         ])
     }
 

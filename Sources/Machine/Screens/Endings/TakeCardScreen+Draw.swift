@@ -51,7 +51,7 @@ extension TakeCardScreen {
         let texts = sheet.scene.texts.takeCard
         let steps = Step.allCases.filter { withReceipt || $0 != .receipt }
         for (offset, step) in steps.enumerated() {
-            let number = "\(offset + 1)."
+            let number = "\(sheet.scene.count(offset + 1))."
             let row = 4 + offset + (offset > 0 ? 1 : 0)
             let isCurrent = step == current
             sheet.grid.write(number, row: row, column: 24, role: isCurrent ? .key : .textDim)

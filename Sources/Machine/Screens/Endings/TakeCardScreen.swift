@@ -38,6 +38,7 @@ package enum TakeCardScreen {
             let moment = MomentScreen.State(work, attendance: state.attendance)
             return .show(.moment(moment), [.command(.takeCard)])
         case .cancel, .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme,
+            .language,
             .redraw, .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }

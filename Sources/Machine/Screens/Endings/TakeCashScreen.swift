@@ -34,6 +34,7 @@ package enum TakeCashScreen {
             let moment = MomentScreen.State(.cashTaken, attendance: state.attendance)
             return .show(.moment(moment), [.command(.takeCash)])
         case .cancel, .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme,
+            .language,
             .redraw, .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }

@@ -27,6 +27,7 @@ package enum TakeNotesScreen {
             let next = state.attendance.visit.map { Situation.menu(MenuScreen.State(visit: $0)) }
             return .show(next ?? scene.home, [.command(.takeNotesBack)])
         case .cancel, .digit, .side, .click, .eraseOne, .eraseAll, .move, .track, .help, .theme,
+            .language,
             .redraw, .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }

@@ -57,7 +57,7 @@ extension NewsScreen {
         case .owner: return texts.forOwner
         case .anybody:
             let rest = state.news(scene).count - room
-            return rest > 0 ? texts.more.filled(["count": String(rest)]) : texts.forAnybody
+            return rest > 0 ? texts.more.filled(["count": scene.count(rest)]) : texts.forAnybody
         }
     }
 

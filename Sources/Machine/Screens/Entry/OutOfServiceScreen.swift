@@ -59,7 +59,7 @@ package enum OutOfServiceScreen {
             switch scene.surroundings.link {
             case .online, .slow: return texts.signingOn
             case .down where seconds > 0:
-                return texts.nextTry.filled(["seconds": String(seconds)])
+                return texts.nextTry.filled(["seconds": scene.count(seconds)])
             case .down: return texts.tryingNow
             }
         case .fenced, .terminalRefused, .storage:
@@ -88,7 +88,7 @@ package enum OutOfServiceScreen {
         default:
             let more = references.count > 4 ? " …" : ""
             return texts.unsettled.filled([
-                "count": String(references.count), "refs": shown + more,
+                "count": scene.count(references.count), "refs": shown + more,
             ])
         }
     }

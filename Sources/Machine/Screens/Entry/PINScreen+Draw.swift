@@ -14,17 +14,18 @@ extension PINScreen {
         case .first:
             sheet.message(texts.thenEnter)
         case .wrong(let triesLeft):
-            let text = wrongText(triesLeft, texts)
+            let text = wrongText(triesLeft, sheet.scene)
             sheet.centred("! " + text, row: 16, role: .statusError)
             sheet.message(text, role: .statusError)
         }
     }
 
-    private static func wrongText(_ triesLeft: Int?, _ texts: Texts.PIN) -> String {
-        switch triesLeft {
+    private static func wrongText(_ triesLeft: Int?, _ scene: Scene) -> String {
+        let texts = scene.texts.pin
+        return switch triesLeft {
         case nil: texts.wrong
         case 1: texts.wrongLastTry
-        case .some(let tries): texts.wrongTriesLeft.filled(["tries": String(tries)])
+        case .some(let tries): texts.wrongTriesLeft.filled(["tries": scene.count(tries)])
         }
     }
 

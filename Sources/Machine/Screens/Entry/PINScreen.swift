@@ -43,7 +43,8 @@ package enum PINScreen {
         case .cancel:
             let moment = MomentScreen.State(.returningCard, attendance: .card(state.card))
             return .show(.moment(moment), [.wipePINPad, .command(.returnCard)])
-        case .digit, .eraseOne, .eraseAll, .side, .click, .move, .track, .help, .theme, .redraw,
+        case .digit, .eraseOne, .eraseAll, .side, .click, .move, .track, .help, .theme, .language,
+            .redraw,
             .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }

@@ -38,7 +38,7 @@ package enum WelcomeScreen {
 
     package static func choices(_ scene: Scene) -> [Choice] {
         let cards = scene.configuration.demoCards.map { demo in
-            Choice(demo.key, label(demo), row: row(demo.key))
+            Choice(demo.key, label(demo, scene.texts.welcome), row: row(demo.key))
         }
         switch scene.configuration.kind {
         case .demo: return cards + [Choice(.d, scene.texts.lab.entry, row: row(.d))]
@@ -46,9 +46,11 @@ package enum WelcomeScreen {
         }
     }
 
-    private static func label(_ demo: App.Configuration.DemoCard) -> String {
+    private static func label(
+        _ demo: App.Configuration.DemoCard, _ texts: Texts.Welcome
+    ) -> String {
         let card = "**** \(demo.card.number.lastFour)"
-        return demo.label.padded(right: 15) + card
+        return texts.label(demo.label).padded(right: 15) + card
     }
 
     private static func row(_ key: SideKey) -> Int {
@@ -88,7 +90,7 @@ package enum WelcomeScreen {
         case (.typing, .digit), (.typing, .eraseOne), (.typing, .cancel), (.typing, .move),
             (.swiping, .digit), (.swiping, .side), (.swiping, .click), (.swiping, .enter),
             (.swiping, .cancel), (.swiping, .eraseOne), (.swiping, .eraseAll), (.swiping, .move),
-            (_, .help), (_, .theme), (_, .redraw), (_, .suspend), (_, .quit),
+            (_, .help), (_, .theme), (_, .language), (_, .redraw), (_, .suspend), (_, .quit),
             (.swiping, .supervise), (_, .printing):
             return .refuse(nil)
         }
@@ -146,6 +148,16 @@ package enum WelcomeScreen {
         state = .empty
         guard let card = Card(track2: track) else { return .refuse(.unreadableCard) }
         return insert(card)
+    }
+}
+
+extension Texts.Welcome {
+    fileprivate func label(_ label: App.Configuration.DemoCard.Label) -> String {
+        switch label {
+        case .holder(let name): name
+        case .reportedLost: reportedLost
+        case .expired: expired
+        }
     }
 }
 

@@ -20,6 +20,8 @@ package struct Surroundings: Equatable, Sendable {
     package var wall: Timestamp
     package var size: Size
     package var display: App.DisplayFacts?
+    /// What is drawn with: with ASCII alone there is no Bangla.
+    package var glyphs = GlyphSet.unicode
 
     package init(size: Size) {
         self.size = size
@@ -39,13 +41,14 @@ package struct Surroundings: Equatable, Sendable {
 /// What a screen may look at beside its own state.
 package struct Scene: Equatable, Sendable {
     package let configuration: App.Configuration
+    package let language: Language
     package let surroundings: Surroundings
     /// Until the screen asks whether more time is needed; `nil` when it waits for ever.
     package let timeLeft: Duration?
     /// Before an amount: `৳` or `BDT`.
     package let currencySign: String
 
-    package var texts: Texts { configuration.language.texts }
+    package var texts: Texts { language.texts }
 
     /// `BDT 3,700`; poisha only if there are any.
     package func amount(_ money: Money) -> String {
@@ -54,13 +57,22 @@ package struct Scene: Equatable, Sendable {
 
     /// `3,700`.
     package func number(_ money: Money) -> String {
-        money.minorUnits.isMultiple(of: 100) ? money.wholeText : money.exactText
+        money.minorUnits.isMultiple(of: 100) ? language.whole(money) : exact(money)
     }
+
+    /// `3,700.00`.
+    package func exact(_ money: Money) -> String { language.exact(money) }
+
+    /// `40`: a number of things, or a kind of note.
+    package func count(_ number: Int) -> String { language.count(number) }
+
+    /// `3.9`: seconds and their tenths.
+    package func tenths(_ duration: Duration) -> String { language.digits(duration.tenthsText) }
 
     /// `3 × 1000   1 × 500   2 × 100`.
     package func notes(_ notes: NoteCounts, separator: String = "   ") -> String {
         Denomination.allCases.filter { notes[$0] > 0 }
-            .map { "\(notes[$0]) × \($0.rawValue)" }
+            .map { "\(count(notes[$0])) × \(count($0.rawValue))" }
             .joined(separator: separator)
     }
 

@@ -27,6 +27,7 @@ package enum Notice: Equatable, Sendable {
     case countTooMuch(Money)
     case nothingCounted
     case notInCassettes
+    case noOtherLanguage
     case receiptSaved(path: String)
     case receiptNotSaved(reason: String)
 
@@ -37,7 +38,7 @@ package enum Notice: Equatable, Sendable {
         case .off, .notACardNumber, .unreadableCard, .pinTooShort, .noNotes, .tooManyNotes,
             .depositCannotBeStopped, .receiptNotSaved, .codeTooShort, .nothingToCount,
             .countsDiffer,
-            .countTooMuch, .nothingCounted, .notInCassettes:
+            .countTooMuch, .nothingCounted, .notInCassettes, .noOtherLanguage:
             false
         }
     }
@@ -50,16 +51,17 @@ package enum Notice: Equatable, Sendable {
         case .unreadableCard: texts.unreadableCard
         case .pinTooShort: texts.pinTooShort
         case .noNotes: texts.noNotes
-        case .tooManyNotes(let most): texts.tooManyNotes.filled(["most": String(most)])
+        case .tooManyNotes(let most): texts.tooManyNotes.filled(["most": scene.count(most)])
         case .depositCannotBeStopped: texts.depositCannotBeStopped
         case .codeTooShort(let digits):
-            scene.texts.supervisor.code.tooShort.filled(["digits": String(digits)])
+            scene.texts.supervisor.code.tooShort.filled(["digits": scene.count(digits)])
         case .nothingToCount: scene.texts.supervisor.business.nothingToCount
         case .nothingCounted: scene.texts.supervisor.count.nothing
         case .notInCassettes: scene.texts.supervisor.count.notInCassettes
         case .countsDiffer: scene.texts.supervisor.count.differ
         case .countTooMuch(let most):
             scene.texts.supervisor.count.tooMuch.filled(["most": scene.amount(most)])
+        case .noOtherLanguage: texts.noOtherLanguage
         case .receiptSaved(let path): texts.receiptSaved.filled(["path": path])
         case .receiptNotSaved(let reason): texts.receiptNotSaved.filled(["reason": reason])
         }

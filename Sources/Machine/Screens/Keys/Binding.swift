@@ -24,9 +24,19 @@ extension [Binding] {
     }
 
     /// The rows that every screen has.
-    package static func everywhere(_ kind: App.Configuration.Kind, _ texts: Texts) -> [Binding] {
+    ///
+    /// - Parameters:
+    ///   - kind: A kiosk has no way out.
+    ///   - texts: The words.
+    ///   - offersLanguage: Whether the other language is in the line of keys.
+    /// - Returns: The rows.
+    package static func everywhere(
+        _ kind: App.Configuration.Kind, _ texts: Texts, offersLanguage: Bool
+    ) -> [Binding] {
         let everyone = [
-            Binding(.help, texts.keys.help), Binding(.theme, texts.keys.theme), Binding(.redraw),
+            Binding(.help, texts.keys.help),
+            Binding(.language, offersLanguage ? texts.keys.language : nil),
+            Binding(.theme, texts.keys.theme), Binding(.redraw),
         ]
         switch kind {
         case .demo: return everyone + [Binding(.suspend), Binding(.quit, texts.keys.quit)]

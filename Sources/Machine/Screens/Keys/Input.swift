@@ -15,6 +15,7 @@ package enum Input: Equatable, Sendable {
     case track(Character)
     case help
     case theme
+    case language
     case redraw
     case suspend
     case quit

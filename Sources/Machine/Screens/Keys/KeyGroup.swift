@@ -18,6 +18,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
     case cancel
     case help
     case theme
+    case language
     case redraw
     case suspend
     case quit
@@ -41,6 +42,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         case .cancel: key == .escape ? .cancel : nil
         case .help: key == .text("?") ? .help : nil
         case .theme: key == .letter("t") ? .theme : nil
+        case .language: key == .letter("l") ? .language : nil
         case .redraw: key == .control("l") ? .redraw : nil
         case .suspend: key == .control("z") ? .suspend : nil
         case .quit: key == .control("q") || key == .control("c") ? .quit : nil

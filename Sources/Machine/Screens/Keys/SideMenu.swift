@@ -62,7 +62,8 @@ package struct SideMenu {
             guard let target = neighbour(of: focus, move) else { return .nothing }
             focus = target
             return .moved
-        case .digit, .cancel, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend,
+        case .digit, .cancel, .eraseOne, .eraseAll, .track, .help, .theme, .language, .redraw,
+            .suspend,
             .quit, .supervise, .printing:
             return .nothing
         }

@@ -27,7 +27,8 @@ extension BalanceScreen {
         let texts = sheet.scene.texts
         sheet.grid.write(
             texts.balanceName(balance.kind), row: row, column: inside.column + 2, role: .panel)
-        let amount = "\(sheet.scene.currencySign) \(balance.amount.exactText.padded(left: 13))"
+        let amount =
+            "\(sheet.scene.currencySign) \(sheet.scene.exact(balance.amount).padded(left: 13))"
         sheet.grid.write(
             amount, row: row, endingAt: inside.column + inside.columns - 2, role: .money)
     }

@@ -21,7 +21,7 @@ extension DepositScreen {
         sheet.centred(texts.howTo, row: 3, role: .title)
         sheet.panel(box)
         table(state, &sheet)
-        sheet.centred(texts.most.filled(["most": String(mostNotes)]), row: 14, role: .textDim)
+        sheet.centred(texts.most.filled(["most": scene.count(mostNotes)]), row: 14, role: .textDim)
         sheet.choices(choices(state, scene), focus: nil)
         sheet.message(texts.nothingYet)
     }
@@ -36,7 +36,7 @@ extension DepositScreen {
             row(note, state, row: 8 + offset, &sheet)
         }
         line(11, &sheet)
-        let count = texts.notes.filled(["count": String(state.notes.count)])
+        let count = texts.notes.filled(["count": sheet.scene.count(state.notes.count)])
         sheet.grid.write(count, row: 12, column: 24, role: .panel)
         sheet.grid.write(
             sheet.scene.amount(state.notes.value), row: 12, endingAt: amountEnd, role: .money)
@@ -55,9 +55,9 @@ extension DepositScreen {
         let isFocused = note == state.focus
         let count = state.notes[note]
         if isFocused { sheet.grid.write("▸", row: row, column: 21, role: .key) }
-        let name = "\(scene.currencySign) \(String(note.rawValue).padded(left: 4))"
+        let name = "\(scene.currencySign) \(scene.count(note.rawValue).padded(left: 4))"
         sheet.grid.write(name, row: row, endingAt: noteEnd, role: .panel)
-        let field = "[ \(String(count).padded(left: 2)) ]"
+        let field = "[ \(scene.count(count).padded(left: 2)) ]"
         sheet.grid.write(
             field, row: row, column: countStart, role: isFocused ? .choiceFocus : .panel)
         let amount = scene.number(note.value * count)

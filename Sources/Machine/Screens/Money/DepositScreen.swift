@@ -55,7 +55,7 @@ package enum DepositScreen {
             return .show(.menu(MenuScreen.State(visit: state.visit)), [])
         case .side, .click:
             return pick(&state, input, scene)
-        case .track, .help, .theme, .redraw, .suspend, .quit, .supervise, .printing:
+        case .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }
     }

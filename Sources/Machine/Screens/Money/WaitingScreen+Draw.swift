@@ -44,7 +44,8 @@ extension WaitingScreen {
             let texts = sheet.scene.texts.waiting
             let next = max(.zero, nextIn - since)
             let text = texts.tries.filled([
-                "number": String(number), "elapsed": soFar.tenthsText, "next": next.tenthsText,
+                "number": sheet.scene.count(number), "elapsed": sheet.scene.tenths(soFar),
+                "next": sheet.scene.tenths(next),
             ])
             sheet.grid.write(text, row: 7, column: column + 2, role: .text)
             tries(number, &sheet)
@@ -69,7 +70,7 @@ extension WaitingScreen {
         let first = max(1, number - triesShown + 1)
         for (offset, attempt) in (first...max(first, number)).enumerated() {
             let isLast = attempt == number
-            let line = texts.sentTry.filled(["number": String(attempt)])
+            let line = texts.sentTry.filled(["number": sheet.scene.count(attempt)])
             let after = sheet.grid.write(
                 line.padded(right: 18), row: 9 + offset, column: left, role: .text)
             sheet.grid.write(

@@ -65,7 +65,8 @@ package enum WaitingScreen {
         case (.cancel, .deposit):
             return .refuse(.depositCannotBeStopped)
         case (.digit, _), (.side, _), (.click, _), (.enter, _), (.eraseOne, _), (.eraseAll, _),
-            (.move, _), (.track, _), (.help, _), (.theme, _), (.redraw, _), (.suspend, _),
+            (.move, _), (.track, _), (.help, _), (.theme, _), (.language, _), (.redraw, _),
+            (.suspend, _),
             (.quit, _), (.supervise, _), (.printing, _):
             return .refuse(nil)
         }

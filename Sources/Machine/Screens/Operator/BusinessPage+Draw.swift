@@ -40,7 +40,7 @@ extension BusinessPage {
         let scene = sheet.scene
         let texts = scene.texts.supervisor.business
         let begun = business.begun.civil(utcOffset: scene.configuration.utcOffset)
-        let tries = business.exchange == nil ? "-" : String(business.tries)
+        let tries = business.exchange == nil ? "-" : scene.count(business.tries)
         let words = [
             business.reference.text, texts.kind(business.kind), scene.number(business.amount),
             "**** \(business.lastFour)", begun.dayAndMinuteText, tries,
@@ -62,7 +62,7 @@ extension BusinessPage {
         let texts = scene.texts.supervisor.business
         let tries =
             business.exchange == nil
-            ? [] : [texts.tryNumber.filled(["count": String(business.tries)])]
+            ? [] : [texts.tryNumber.filled(["count": scene.count(business.tries)])]
         let words =
             [
                 scene.texts.frame.reference + " " + business.reference.text,

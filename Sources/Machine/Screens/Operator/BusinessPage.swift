@@ -47,7 +47,8 @@ package enum BusinessPage {
             case .chosen(.i): return OperatorDesk.show(.menu(focus: .h))
             case .chosen, .off, .moved, .nothing: return .refuse(nil)
             }
-        case .digit, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend, .quit,
+        case .digit, .eraseOne, .eraseAll, .track, .help, .theme, .language, .redraw, .suspend,
+            .quit,
             .supervise, .printing:
             return .refuse(nil)
         }

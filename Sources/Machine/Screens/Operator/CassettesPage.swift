@@ -37,12 +37,15 @@ package enum CassettesPage {
 
     /// A line for each cassette: the note that it holds, and what became of those that it held.
     static func table(_ tally: NoteTally, row: Int, _ sheet: inout Sheet) {
-        let texts = sheet.scene.texts.supervisor.cassettes
+        let scene = sheet.scene
+        let texts = scene.texts.supervisor.cassettes
         sheet.tableRow(texts.columns, columns, row: row, role: .textDim)
         for (offset, note) in Denomination.allCases.enumerated() {
             let left = tally.left[note]
-            let counts = [tally.loaded, tally.taken, tally.rejected].map { String($0[note]) }
-            let words = [String(offset + 1), String(note.rawValue)] + counts + [String(left)]
+            let counts = [tally.loaded, tally.taken, tally.rejected].map {
+                scene.count($0[note])
+            }
+            let words = [offset + 1, note.rawValue].map(scene.count) + counts + [scene.count(left)]
             sheet.tableRow(words, columns, row: row + 1 + offset, role: .text)
             sheet.grid.write(
                 state(left, texts), row: row + 1 + offset, column: 66,
@@ -68,10 +71,11 @@ package enum CassettesPage {
             (texts.escrow, supervision.held),
         ]
         sheet.tableRow(
-            [texts.place, "1000", "500", "100", texts.value], placeColumns, row: row,
+            [texts.place] + Denomination.allCases.map { sheet.scene.count($0.rawValue) }
+                + [texts.value], placeColumns, row: row,
             role: .textDim)
         for (offset, (name, notes)) in places.enumerated() {
-            let counts = Denomination.allCases.map { String(notes[$0]) }
+            let counts = Denomination.allCases.map { sheet.scene.count(notes[$0]) }
             sheet.tableRow(
                 [name] + counts + [sheet.scene.amount(notes.value)], placeColumns,
                 row: row + 1 + offset, role: .text)

@@ -79,7 +79,7 @@ extension Sheet {
         let dash: Character = style.glyphs == .ascii ? "-" : "─"
         grid.write(
             String(repeating: dash, count: 40), row: box.row + 5, column: 20, role: .panelBorder)
-        let count = texts.notes.filled(["count": String(notes.count)])
+        let count = texts.notes.filled(["count": scene.count(notes.count)])
         grid.write(count, row: box.row + 6, column: 24, role: .panel)
         grid.write(scene.amount(notes.value), row: box.row + 6, endingAt: 60, role: .money)
     }
@@ -91,9 +91,9 @@ extension Sheet {
             grid.write("▸", row: row, column: 21, role: .key)
             grid.cursor = Position(row: row, column: 42)
         }
-        let name = "\(scene.currencySign) \(String(note.rawValue).padded(left: 4))"
+        let name = "\(scene.currencySign) \(scene.count(note.rawValue).padded(left: 4))"
         grid.write(name, row: row, endingAt: 34, role: .panel)
-        let field = "[ \(String(count).padded(left: 4)) ]"
+        let field = "[ \(scene.count(count).padded(left: 4)) ]"
         grid.write(field, row: row, endingAt: 45, role: isFocused ? .choiceFocus : .panel)
         grid.write(scene.number(note.value * count), row: row, endingAt: 60, role: .panel)
     }

@@ -66,7 +66,7 @@ package enum CountPage {
         case .digit, .eraseOne, .eraseAll, .move:
             guard state.stage != .agreed else { return .refuse(nil) }
             return change(&state, input, scene)
-        case .enter, .track, .help, .theme, .redraw, .suspend, .quit, .supervise, .printing:
+        case .enter, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise, .printing:
             return .refuse(nil)
         }
     }
@@ -178,7 +178,8 @@ struct NoteKeys {
         case .move(.down), .move(.next): return focusing(by: 1)
         case .move(.first): return NoteKeys(counts, .thousand)
         case .move(.last): return NoteKeys(counts, .hundred)
-        case .side, .click, .enter, .cancel, .track, .help, .theme, .redraw, .suspend, .quit,
+        case .side, .click, .enter, .cancel, .track, .help, .theme, .language, .redraw, .suspend,
+            .quit,
             .supervise, .printing:
             return nil
         }

@@ -19,12 +19,13 @@ extension JournalPage {
         case .rows(let rows):
             list(rows.dropLast(state.scrolled).suffix(visible), state.selection, &sheet)
         }
-        sheet.message(message(state, texts))
+        sheet.message(message(state, scene))
     }
 
-    private static func message(_ state: State, _ texts: Texts.Supervisor.Journal) -> String {
+    private static func message(_ state: State, _ scene: Scene) -> String {
+        let texts = scene.texts.supervisor.journal
         guard let last = state.rows.last, state.selection == .all else { return texts.lastFour }
-        return texts.verified.filled(["number": String(last.number)])
+        return texts.verified.filled(["number": scene.count(last.number)])
     }
 
     private static func list(

@@ -68,7 +68,8 @@ package enum JournalPage {
         case .side, .click:
             let isBack = scene.picked(input, among: choices(scene)) == .chosen(.i)
             return isBack ? back(state) : .refuse(nil)
-        case .enter, .digit, .eraseOne, .eraseAll, .track, .help, .theme, .redraw, .suspend,
+        case .enter, .digit, .eraseOne, .eraseAll, .track, .help, .theme, .language, .redraw,
+            .suspend,
             .quit, .supervise, .printing:
             return .refuse(nil)
         }

@@ -70,14 +70,14 @@ extension LinkPage {
         case .refused: return texts.refused
         case .down:
             let seconds = scene.surroundings.untilNextTry.secondsRoundedUp
-            return texts.down.filled(["seconds": String(seconds)])
+            return texts.down.filled(["seconds": scene.count(seconds)])
         }
     }
 
     private static func faults(_ supervision: Supervision, _ scene: Scene) -> [String] {
         let texts = scene.texts.supervisor
         let empty = Denomination.allCases.filter { supervision.tally.left[$0] == 0 }.map {
-            texts.link.cassetteEmpty.filled(["note": String($0.rawValue)])
+            texts.link.cassetteEmpty.filled(["note": scene.count($0.rawValue)])
         }
         let business = supervision.business.filter { $0.isToBeCounted || $0.parked != nil }.map {
             BusinessPage.summary($0, scene)

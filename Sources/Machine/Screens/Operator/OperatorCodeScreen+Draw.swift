@@ -10,7 +10,7 @@ extension OperatorCodeScreen {
             sheet.centred(texts.prompt, row: 7)
             field(count, &sheet)
             if let wrong {
-                let text = texts.wrong.filled(["tries": String(wrong)])
+                let text = texts.wrong.filled(["tries": sheet.scene.count(wrong)])
                 sheet.centred("! " + text, row: 14, role: .statusError)
             }
             sheet.message(texts.thenEnter)

@@ -49,7 +49,8 @@ package enum OperatorCodeScreen {
         case (_, .cancel):
             return .show(scene.home, [.wipePINPad])
         case (_, .enter), (_, .digit), (_, .eraseOne), (_, .eraseAll), (_, .side), (_, .click),
-            (_, .move), (_, .track), (_, .help), (_, .theme), (_, .redraw), (_, .suspend),
+            (_, .move), (_, .track), (_, .help), (_, .theme), (_, .language), (_, .redraw),
+            (_, .suspend),
             (_, .quit), (_, .supervise), (_, .printing):
             return .refuse(nil)
         }

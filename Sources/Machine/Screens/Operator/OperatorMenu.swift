@@ -20,10 +20,10 @@ package enum OperatorMenu {
             Choice(.a, texts.cassettes, row: 4),
             Choice(.b, texts.replenish, row: 5),
             Choice(.c, texts.totals, row: 6),
-            Choice(.d, "\(texts.keptCards) \(kept)", row: 7),
+            Choice(.d, "\(texts.keptCards) \(scene.count(kept))", row: 7),
             Choice(.f, texts.link, row: 4),
             Choice(.g, texts.journal, row: 5),
-            Choice(.h, "\(texts.business) \(open)", row: 6),
+            Choice(.h, "\(texts.business) \(scene.count(open))", row: 6),
             Choice(.i, texts.returnToService, row: 7),
         ]
     }

@@ -6,8 +6,8 @@ package enum HelpOverlay {
     private static let width = 68
     private static let keyboardColumn = 29
     private static let meaningColumn = 52
-    /// The rows that the content has room for, the border's and the two of head and foot left out.
-    private static let mostRows = 13
+    /// The rows that the content has room for, the border's and the one of the head left out.
+    static let mostRows = 14
 
     /// - Parameters:
     ///   - bindings: Everything that is bound.
@@ -17,8 +17,8 @@ package enum HelpOverlay {
         let scene = sheet.scene
         let texts = scene.texts.help
         let bindings = bindings.prefix(mostRows)
-        // A row of air above the last line, where there is one.
-        let rows = min(17, bindings.count + 5)
+        // A row of air below the last line, where there is one.
+        let rows = min(17, bindings.count + 4)
         let top = 3 + (17 - rows) / 2
         sheet.panel(Area(row: top, column: left, rows: rows, columns: width))
         sheet.grid.write(
@@ -29,7 +29,9 @@ package enum HelpOverlay {
             line(
                 names.machine, names.keyboard, names.meaning, row: top + 2 + offset, .panel, &sheet)
         }
-        sheet.grid.write(facts(scene), row: top + rows - 2, column: left + 3, role: .panelDim)
+        sheet.grid.write(
+            " \(facts(scene)) ", row: top + rows - 1, centredIn: left..<left + width,
+            role: .panelDim)
         sheet.clearMessage()
         sheet.message(clock)
         sheet.keys([Binding(.help, texts.close), Binding(.cancel, texts.close)])

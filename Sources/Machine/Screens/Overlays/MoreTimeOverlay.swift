@@ -5,16 +5,17 @@ package enum MoreTimeOverlay {
     private static let area = Area(row: 8, column: 20, rows: 7, columns: 40)
 
     /// What becomes of the screen when no key is touched.
-    package static func warning(_ left: Duration, _ patience: Situation.Patience, _ texts: Texts)
+    package static func warning(_ left: Duration, _ patience: Situation.Patience, _ scene: Scene)
         -> String
     {
+        let texts = scene.texts
         let template =
             switch patience {
             case .returnsCard: texts.moreTime.seconds
             case .leaves: texts.moreTime.operatorSeconds
             case .closes, .forgets, .endless, .makesRoom: texts.moreTime.closesIn
             }
-        return template.filled(["seconds": String(left.secondsRoundedUp)])
+        return template.filled(["seconds": scene.count(left.secondsRoundedUp)])
     }
 
     package static func draw(
@@ -24,7 +25,7 @@ package enum MoreTimeOverlay {
         sheet.panel(area, border: .key)
         let columns = area.column + 1..<area.column + area.columns - 1
         sheet.grid.write(texts.question, row: 10, centredIn: columns, role: .title)
-        let seconds = warning(left, patience, sheet.scene.texts)
+        let seconds = warning(left, patience, sheet.scene)
         sheet.grid.write(seconds, row: 12, centredIn: columns, role: .statusWait)
         sheet.clearMessage()
         sheet.message(texts.anyKey)

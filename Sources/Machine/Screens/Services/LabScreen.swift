@@ -111,8 +111,8 @@ package enum LabScreen {
             return ask(service.question(text))
         case .cancel:
             return .show(.lab(.choosing(focus: .a)), [])
-        case .digit, .side, .click, .move, .help, .theme, .redraw, .suspend, .quit, .supervise,
-            .printing:
+        case .digit, .side, .click, .move, .help, .theme, .language, .redraw, .suspend, .quit,
+            .supervise, .printing:
             return .refuse(nil)
         }
     }

@@ -41,7 +41,7 @@ extension StatementScreen {
         sheet.grid.write(
             scene.texts.entryName(entry), row: row, column: inside.column + 21, role: .panel)
         sheet.grid.write(
-            entry.amount.signedText, row: row, endingAt: inside.column + inside.columns - 2,
+            scene.signed(entry.amount), row: row, endingAt: inside.column + inside.columns - 2,
             role: .money)
     }
 
@@ -49,7 +49,8 @@ extension StatementScreen {
         let texts = sheet.scene.texts
         sheet.grid.write(
             texts.balanceName(balance.kind), row: row, column: inside.column + 2, role: .panel)
-        let amount = "\(sheet.scene.currencySign) \(balance.amount.exactText.padded(left: 13))"
+        let amount =
+            "\(sheet.scene.currencySign) \(sheet.scene.exact(balance.amount).padded(left: 13))"
         sheet.grid.write(
             amount, row: row, endingAt: inside.column + inside.columns - 2, role: .money)
     }
@@ -64,10 +65,10 @@ extension StatementEntry {
     }
 }
 
-extension Money {
+extension Scene {
     /// `+ 3,700.00`, `- 500.00`.
-    fileprivate var signedText: String {
-        minorUnits < 0 ? "- \((.zero - self).exactText)" : "+ \(exactText)"
+    fileprivate func signed(_ money: Money) -> String {
+        money.minorUnits < 0 ? "- \(exact(.zero - money))" : "+ \(exact(money))"
     }
 }
 

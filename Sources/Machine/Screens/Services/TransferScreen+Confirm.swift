@@ -58,8 +58,8 @@ extension TransferScreen {
             let lines = [
                 (texts.giver, side(giver, scene.texts.accountName(sides.visit.account))),
                 (texts.receiver, side(sides.receiver, own)), ("", ""),
-                (texts.amount, "\(scene.currencySign) \(amount.exactText)"),
-                (texts.fee, "\(scene.currencySign) \(Money.zero.exactText)"),
+                (texts.amount, "\(scene.currencySign) \(scene.exact(amount))"),
+                (texts.fee, "\(scene.currencySign) \(scene.exact(.zero))"),
             ]
             for (offset, line) in lines.enumerated() {
                 let row = inside.row + offset

@@ -1,24 +1,8 @@
 package import BankProtocol
 
 extension Money {
-    /// `3,700`, poisha cut off.
-    package var wholeText: String {
-        (minorUnits < 0 ? "-" : "") + Self.grouped(minorUnits.magnitude / 100)
-    }
-
-    /// `3,700.00`.
-    package var exactText: String {
-        wholeText + "." + twoDigits(Int(minorUnits.magnitude % 100))
-    }
-
-    private static func grouped(_ number: UInt64) -> String {
-        var text = ""
-        for (place, digit) in String(number).reversed().enumerated() {
-            if place > 0, place.isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
-    }
+    /// `3,700.00`, as everything says it that is not for a customer.
+    package var exactText: String { Language.english.exact(self) }
 }
 
 extension CivilTime {

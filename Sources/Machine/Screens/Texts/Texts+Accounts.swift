@@ -19,7 +19,7 @@ extension Scene {
 
     /// `1000, 500, 100`: the kinds of notes that are left.
     package func notesThere(_ notes: NoteCounts) -> String {
-        Denomination.allCases.filter { notes[$0] > 0 }.map { String($0.rawValue) }
+        Denomination.allCases.filter { notes[$0] > 0 }.map { count($0.rawValue) }
             .joined(separator: ", ")
     }
 }

@@ -4,6 +4,7 @@ extension Texts {
         keys: Keys(
             help: "Help",
             theme: "Theme",
+            language: "বাংলা",
             quit: "Quit",
             card: "Card",
             demoCard: "Demo card",
@@ -60,6 +61,8 @@ extension Texts {
             ],
             card: "Card",
             reading: "Reading the card",
+            reportedLost: "reported lost",
+            expired: "expired",
             notesHere: "Notes in this machine: {sign} {notes}.   Deposits: yes.   {receipts}",
             noNotesHere: "No notes to pay out just now.   Deposits: yes.   {receipts}",
             receiptsYes: "Receipts: yes.",
@@ -304,7 +307,8 @@ extension Texts {
             depositCannotBeStopped: "The notes are inside: this cannot be stopped now.",
             quitQuestion: "Money is on its way.  Ctrl-Q again leaves; any other key stays.",
             receiptSaved: "Saved as {path}",
-            receiptNotSaved: "Not saved: {reason}"),
+            receiptNotSaved: "Not saved: {reason}",
+            noOtherLanguage: "Bangla cannot be shown here: it needs a terminal with UTF-8."),
         reasons: Reasons(
             noCash: "This machine pays no cash just now.",
             noCashShort: "no cash",
@@ -394,6 +398,9 @@ extension Texts {
         .theme: KeyNames(
             short: "T", machine: "", keyboard: "T",
             meaning: "other colours"),
+        .language: KeyNames(
+            short: "L", machine: "", keyboard: "L",
+            meaning: "the other language"),
         .redraw: KeyNames(
             short: "Ctrl-L", machine: "", keyboard: "Ctrl-L",
             meaning: "draw anew"),

@@ -47,6 +47,8 @@ package struct Texts: Equatable, Sendable {
     package struct Keys: Equatable, Sendable {
         package let help: String
         package let theme: String
+        /// The other language, in its own words.
+        package let language: String
         package let quit: String
         package let card: String
         package let demoCard: String
@@ -102,6 +104,8 @@ package struct Texts: Equatable, Sendable {
         package let typeOrSwipe: [String]
         package let card: String
         package let reading: String
+        package let reportedLost: String
+        package let expired: String
         package let notesHere: String
         package let noNotesHere: String
         package let receiptsYes: String
@@ -404,6 +408,7 @@ package struct Texts: Equatable, Sendable {
         package let quitQuestion: String
         package let receiptSaved: String
         package let receiptNotSaved: String
+        package let noOtherLanguage: String
     }
 
     /// Why a choice is off: in the message line, and in brackets beside it.
