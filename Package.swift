@@ -190,7 +190,7 @@ let machine: [Target] = [
     Wing.machine.tests("Supervisor", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
-        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),
+        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden", "Spoken"]),
     Wing.machine.tests("ThemeFiles", ["TextGrid"]),
     Wing.machine.tests("NcursesDisplay", ["CCurses", "TextGrid"]),
 ]

@@ -15,6 +15,7 @@ struct DemoCommand: SupervisingCommand {
               atm demo
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
               atm demo --theme high-contrast --timeout off --printer "lp -d counter"
+              atm demo --plain
             """)
 
     @OptionGroup var screen: ScreenOptions
@@ -23,7 +24,7 @@ struct DemoCommand: SupervisingCommand {
         do {
             let screen = try screen.settled()
             let state = StateDirectory(given: screen.state)
-            try TerminalRequirement.check()
+            if !screen.plain { try TerminalRequirement.check() }
             try state.make()
             let address = "127.0.0.1:\(LoopbackPort.free())"
             return try MachineSupervisor.run(
@@ -35,7 +36,8 @@ struct DemoCommand: SupervisingCommand {
                 bank: ChildProcess.Plan(
                     arguments: DemoBankCommand.arguments(store: state.bank, listen: address),
                     input: .pipe,
-                    logFile: state.bankLog))
+                    logFile: state.bankLog),
+                isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
         }
@@ -71,7 +73,7 @@ struct KioskCommand: SupervisingCommand {
             let address = try BankAddress(bank)
             guard address.isLoopback else { throw Complaint.plaintextBeyondLoopback(address) }
             let screen = try screen.settled()
-            try TerminalRequirement.check()
+            if !screen.plain { try TerminalRequirement.check() }
             let state = StateDirectory(given: screen.state)
             try state.make()
             return try MachineSupervisor.run(
@@ -79,7 +81,7 @@ struct KioskCommand: SupervisingCommand {
                     screen, state: state, bundle: URL(filePath: terminal).path, bank: bank,
                     policy: .adaptive,
                     isKiosk: true),
-                log: state.machineLog, bank: nil)
+                log: state.machineLog, bank: nil, isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

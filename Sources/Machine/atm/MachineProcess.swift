@@ -24,6 +24,8 @@ struct MachineProcess {
     /// All that can happen to this process, in the order of its happening.
     enum Happening: Sendable {
         case display(DisplayEvent)
+        /// A line was typed, or there will be no more.
+        case line(LineEvent)
         /// Keys before this were typed for a screen that is gone.
         case flushed
         case started(MachineHost, PINPad)
@@ -40,7 +42,7 @@ struct MachineProcess {
     }
 
     private let plan: Plan
-    private let display: NcursesDisplay
+    private let face: Face
     private let happenings: AsyncStream<Happening>
     private let tell: AsyncStream<Happening>.Continuation
     private let printer: ReceiptPrinter
@@ -49,6 +51,7 @@ struct MachineProcess {
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
+    private var talk = Talk()
     private var ticker = Ticker()
     /// While above zero, keys that come were typed ahead.
     private var flushesUnderway = 0
@@ -59,25 +62,24 @@ struct MachineProcess {
     /// - Returns: The exit code.
     /// - Throws: `DisplayError` when the terminal cannot be opened; a `Complaint` when the machine cannot run.
     static func run(_ plan: Plan) async throws -> Int32 {
-        let display = try NcursesDisplay(
-            DisplayOptions(colour: plan.screen.colourUse, errorLog: plan.state.machineLog))
+        let face = try Face.open(plan)
         do {
-            var process = try MachineProcess(plan, display)
+            var process = try MachineProcess(plan, face)
             let exitCode = try await process.live()
-            await display.close()
+            await face.close()
             return exitCode
         } catch {
-            await display.close()
+            await face.close()
             throw error
         }
     }
 
-    private init(_ plan: Plan, _ display: NcursesDisplay) throws {
+    private init(_ plan: Plan, _ face: Face) throws {
         self.plan = plan
-        self.display = display
+        self.face = face
         printer = plan.printer
         themes = try ThemeCycle(
-            named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
+            named: plan.screen.theme, hasColours: face.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
     }
@@ -86,14 +88,14 @@ struct MachineProcess {
 
     private mutating func live() async throws -> Int32 {
         Lifeline.watch { [tell] in tell.yield(.released) }
-        take(in: .resized(await display.size))
+        take(in: .resized(await face.size))
         take(in: .displayChanged(facts))
         take(in: tick())
         await draw()
 
-        let sources = Task { [plan, display, tell] in
+        let sources = Task { [plan, face, tell] in
             await withDiscardingTaskGroup { group in
-                group.addTask { for await event in display.events { tell.yield(.display(event)) } }
+                group.addTask { await face.listen(tell) }
                 group.addTask { await MachineStart(plan).run(tell) }
             }
         }
@@ -104,8 +106,9 @@ struct MachineProcess {
 
         for await happening in happenings {
             if let exitCode = try await handle(happening) { return exitCode }
-            ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
             await draw()
+            if let exitCode = await takeLines() { return exitCode }
+            ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
         }
         return 0
     }
@@ -114,6 +117,13 @@ struct MachineProcess {
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
         case .display(.key) where flushesUnderway > 0:
+            return nil
+        case .line(.typed) where flushesUnderway > 0:
+            return nil
+        case .line(.signal(let signal)):
+            return 128 + signal
+        case .line(let event):
+            talk.hear(event)
             return nil
         case .flushed:
             flushesUnderway -= 1
@@ -126,7 +136,7 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .resized(size)))
         case .display(.resumed):
             shown = nil
-            return await perform(App.reduce(&state, .resized(await display.size)))
+            return await perform(App.reduce(&state, .resized(await face.size)))
         case .display(.ended(let signal)):
             return 128 + signal
         case .started(let host, let pinPad):
@@ -156,6 +166,13 @@ struct MachineProcess {
     }
 
     private mutating func draw() async {
+        switch face {
+        case .screen(let display): await draw(on: display)
+        case .lines(let terminal): say(on: terminal, .itself)
+        }
+    }
+
+    private mutating func draw(on display: NcursesDisplay) async {
         let theme = themes.current
         let glyphs = display.capabilities.isUTF8 ? theme.glyphs.set ?? .unicode : .ascii
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
@@ -173,8 +190,49 @@ struct MachineProcess {
 
     private var facts: App.DisplayFacts {
         App.DisplayFacts(
-            theme: themes.current.name, colours: display.capabilities.colours,
-            isUTF8: display.capabilities.isUTF8)
+            theme: themes.current.name, colours: face.capabilities.colours,
+            isUTF8: face.capabilities.isUTF8)
+    }
+}
+
+// MARK: - Lines
+
+extension MachineProcess {
+    /// Takes the lines that were typed, one screen after the other.
+    ///
+    /// - Returns: An exit code when this was the last of them, or one of them left.
+    private mutating func takeLines() async -> Int32? {
+        guard case .lines(let terminal) = face else { return nil }
+        while let line = talk.next(at: state, isScript: !terminal.isInteractive) {
+            switch TypedLine(line, at: state) {
+            case .again: say(on: terminal, .again)
+            case .time: say(on: terminal, .time)
+            case .help:
+                if let exitCode = await press([.text("?")]) { return exitCode }
+                say(on: terminal, .help)
+            case .keys(let keys):
+                talk.wasOfUse = true
+                if let exitCode = await press(keys) { return exitCode }
+                say(on: terminal, .typed(wasOfUse: talk.wasOfUse))
+            }
+        }
+        return talk.isOver(at: state) ? 0 : nil
+    }
+
+    /// - Returns: An exit code when one of the keys left.
+    private mutating func press(_ keys: [Key]) async -> Int32? {
+        for key in keys {
+            let effects = App.reduce(&state, event(of: key))
+            talk.wasOfUse = !effects.contains(.beep)
+            if let exitCode = await perform(effects) { return exitCode }
+            judgeNewPIN()
+        }
+        return nil
+    }
+
+    private mutating func say(on terminal: LineTerminal, _ cause: Narrator.Cause) {
+        terminal.say(talk.lines(state, cause, isUTF8: terminal.capabilities.isUTF8))
+        terminal.show(typing: talk.mayBeSeen(at: state))
     }
 }
 
@@ -235,15 +293,15 @@ extension MachineProcess {
             await host?.operatorOrder(.startInstance(InstanceID(bits: .random(in: .min ... .max))))
         case .keepNewPIN: pinPad?.keep()
         case .makeNewPINBlock(let card): await changePIN(of: card)
-        case .beep: await display.beep()
+        case .beep: await face.beep()
         case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
             themes.advance()
             take(in: .displayChanged(facts))
         case .redraw:
             shown = nil
-            await display.forgetScreen()
-        case .suspend: await display.suspend()
+            await face.forgetScreen()
+        case .suspend: await face.suspend()
         case .quit: break
         case .saveReceipt(let name, let text): save(name, text)
         case .keepReceipt(let name, let text): keep(name, text)
@@ -270,7 +328,8 @@ extension MachineProcess {
 
     /// Keys wait in the display, and behind this event among the happenings too.
     private mutating func flushTypeAhead() async {
-        await display.flushTypeAhead()
+        guard await face.flushTypeAhead() else { return }
+        talk.flush()
         flushesUnderway += 1
         tell.yield(.flushed)
     }

@@ -39,6 +39,13 @@ struct ScreenOptions: ParsableArguments {
         completion: .list(["lp", "lpr"]))
     var printer: PrinterCommand?
 
+    @Flag(
+        help: """
+            Speak in lines, for screen readers, dumb terminals and scripts: nothing moves a cursor, and what is typed is \
+            read line by line.
+            """)
+    var plain = false
+
     @OptionGroup var line: LineOptions
 
     var colourUse: DisplayOptions.ColourUse { color ?? .auto }
@@ -51,6 +58,7 @@ struct ScreenOptions: ParsableArguments {
             "--state", state.path, "--color", colourUse.rawValue,
             "--timeout", screenTimeout.description,
         ]
+        if plain { arguments.append("--plain") }
         if let theme { arguments += ["--theme", theme] }
         if let receipts { arguments += ["--receipts", URL(filePath: receipts).path] }
         if let printer { arguments += ["--printer", printer.text] }
