@@ -77,6 +77,13 @@ struct Telling {
         var telling = Telling(.atPIN())
         telling.wait(seconds: 20)
         #expect(telling.said == [])
+        telling = Telling(Stage())
+        telling.report(
+            .link(.down(nextTry: .seconds(9))),
+            .service(.outOfService(.noLink, since: Cast.noon)))
+        #expect(telling.says("next try in 9 s"))
+        telling.wait(seconds: 5)
+        #expect(telling.said == [])
     }
 
     @Test func `what cannot be had is told with its reason`() {
