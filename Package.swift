@@ -219,7 +219,7 @@ let machine: [Target] = [
     Wing.machine.tests("Spelling", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
-        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden"]),
+        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden", "Spoken"]),
     Wing.machine.tests(
         "Desk",
         [

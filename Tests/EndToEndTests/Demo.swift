@@ -11,6 +11,10 @@ struct Demo {
         try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
     }
 
+    func remove() throws {
+        try FileManager.default.removeItem(at: state)
+    }
+
     var store: String { state.appending(path: "bank").path }
 
     /// Runs `body` with a terminal in which `atm demo` has come up, then quits and removes everything.
@@ -25,16 +29,17 @@ struct Demo {
             try await $0.waitFor("ONLINE")
             try await body(demo, $0)
         }
-        try FileManager.default.removeItem(at: demo.state)
+        try demo.remove()
     }
 
     /// Runs `body` with a terminal in which `atm demo` is coming up, then ends it; the state stays.
     func open(
         _ flags: String = "--timeout off", columns: Int = 80, rows: Int = 24,
-        environment: [String: String] = [:], _ body: (Terminal) async throws -> Void
+        environment: [String: String] = [:], recording: String? = nil,
+        _ body: (Terminal) async throws -> Void
     ) async throws {
         let terminal = try await Terminal.open(
-            columns: columns, rows: rows, environment: environment,
+            columns: columns, rows: rows, environment: environment, recording: recording,
             "\(BuiltPrograms.atm.shellQuoted) demo --state \(state.path.shellQuoted) \(flags); echo \"exit=$?\""
         )
         do {

@@ -15,9 +15,11 @@ final class Terminal: Sendable {
     private static let patience: Duration = .seconds(30)
     private let socket = "atm-test-\(UUID().uuidString.prefix(8))"
 
-    /// Opens a terminal that runs `command` in a shell, which stays when the command ends.
+    /// Opens a terminal that runs `command` in a shell, which stays when the command ends. Every byte that the terminal
+    /// gets goes to the file `recording` too.
     static func open(
-        columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], _ command: String
+        columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
+        recording: String? = nil, _ command: String
     ) async throws -> Terminal {
         let terminal = Terminal()
         let variables = environment.merging(["PS1": "$ ", "SWIFT_BACKTRACE": "enable=no"]) {
@@ -30,6 +32,9 @@ final class Terminal: Sendable {
             "env \(assignments) bash --norc --noprofile")
         try await terminal.tmux("set-option", "-g", "history-limit", "5000")
         try await terminal.waitFor("$")
+        if let recording {
+            try await terminal.tmux("pipe-pane", "-O", "exec cat > \(recording.shellQuoted)")
+        }
         try await terminal.type(command)
         try await terminal.press("Enter")
         return terminal

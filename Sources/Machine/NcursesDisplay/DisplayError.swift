@@ -14,11 +14,11 @@ package enum DisplayError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noTerminal:
-            "Standard input or output is no terminal; start it in one."
+            "Standard input or output is no terminal; start it in one, or with --plain."
         case .terminalTooSimple(let name):
-            "The terminal \"\(name)\" cannot place its cursor; set TERM to one that can."
+            "The terminal \"\(name)\" cannot place its cursor; set TERM to one that can, or start with --plain."
         case .unknownTerminal(let name):
-            "Nothing is known of the terminal \"\(name)\"; set TERM to its kind."
+            "Nothing is known of the terminal \"\(name)\"; set TERM to its kind, or start with --plain."
         case .noDescriptor(let errno):
             "The system gives no event descriptor (errno \(errno)); close other programs and try again."
         case .noErrorLog(let path, let errno):

@@ -13,10 +13,15 @@ package struct SavedTerminal {
         self.modes = modes
     }
 
-    /// Puts back the modes, and the screen as far as this terminal's description says how.
-    package func restore() {
+    /// Puts back the modes alone: nothing was drawn.
+    package func restoreModes() {
         var modes = modes
         tcsetattr(STDIN_FILENO, TCSANOW, &modes)
+    }
+
+    /// Puts back the modes, and the screen as far as this terminal's description says how.
+    package func restore() {
+        restoreModes()
         var status: Int32 = 0
         guard setupterm(nil, STDOUT_FILENO, &status) == OK else { return }
         let farewell = TerminalFarewell.bytes(mouse: true)

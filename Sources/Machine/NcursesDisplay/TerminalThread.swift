@@ -19,6 +19,7 @@ final class TerminalThread: SerialExecutor, Sendable {
         var jobs: [UnownedJob] = []
         var thread: pthread_t?
         var isStopped = false
+        var looksForInput = true
     }
 
     private let state = Mutex(State())
@@ -48,6 +49,11 @@ final class TerminalThread: SerialExecutor, Sendable {
             }, body.toOpaque())
         precondition(result == 0, "the system gives no thread for the display (error \(result))")
         pthread_detach(thread)
+    }
+
+    /// No more input is to come.
+    func ignoreInput() {
+        state.withLock { $0.looksForInput = false }
     }
 
     func stop() {
@@ -85,13 +91,12 @@ final class TerminalThread: SerialExecutor, Sendable {
 
     private func run(_ happened: @Sendable (Happening) -> Void) {
         state.withLock { $0.thread = pthread_self() }
-        var looksForInput = true
         while !state.withLock({ $0.isStopped && $0.jobs.isEmpty }) {
-            let ready = wait(forInput: looksForInput)
+            let ready = wait(forInput: state.withLock(\.looksForInput))
             runJobs()
             if ready.signals { happened(.signals(cc_take_signals())) }
             if ready.hangUp {
-                looksForInput = false
+                ignoreInput()
                 happened(.hangUp)
             } else if ready.input {
                 happened(.input)

@@ -19,6 +19,13 @@ extension Grid {
     }
 }
 
+extension String {
+    /// The same text in ASCII alone, each character replaced by its nearest kin.
+    package var inASCII: String {
+        String(UnicodeScalarView(unicodeScalars.filter { $0.columns > 0 }.map(\.asciiKin)))
+    }
+}
+
 extension Unicode.Scalar {
     var asciiKin: Unicode.Scalar {
         if isASCII { return self }

@@ -18,6 +18,7 @@ struct DemoCommand: SupervisingCommand {
               atm demo --trace demo.pcapng
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
               atm demo --theme high-contrast --timeout off --printer "lp -d counter"
+              atm demo --plain
             """)
 
     @OptionGroup var screen: ScreenOptions
@@ -26,7 +27,7 @@ struct DemoCommand: SupervisingCommand {
         do {
             let screen = try screen.settled()
             let state = StateDirectory(given: screen.state)
-            try TerminalRequirement.check()
+            if !screen.plain { try TerminalRequirement.check() }
             try state.make()
             try screen.trace.begin()
             let control = try ControlPost.demo(in: state, screen.line)
@@ -42,7 +43,7 @@ struct DemoCommand: SupervisingCommand {
                         store: state.bank, listen: address, control: state.control),
                     input: .pipe,
                     logFile: state.bankLog),
-                control: control)
+                control: control, isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
         }
@@ -78,7 +79,7 @@ struct KioskCommand: SupervisingCommand {
             let address = try BankAddress(bank)
             guard address.isLoopback else { throw Complaint.plaintextBeyondLoopback(address) }
             let screen = try screen.settled()
-            try TerminalRequirement.check()
+            if !screen.plain { try TerminalRequirement.check() }
             let state = StateDirectory(given: screen.state)
             try state.make()
             try screen.trace.begin()
@@ -87,7 +88,7 @@ struct KioskCommand: SupervisingCommand {
                     screen, state: state, bundle: URL(filePath: terminal).path, bank: bank,
                     policy: .adaptive,
                     isKiosk: true, control: nil),
-                log: state.machineLog, bank: nil, control: nil)
+                log: state.machineLog, bank: nil, control: nil, isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

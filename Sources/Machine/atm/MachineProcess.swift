@@ -30,6 +30,8 @@ struct MachineProcess {
         case display(DisplayEvent)
         /// A key for the machine's own screen, whoever has the keyboard.
         case pressed(Key)
+        /// A line was typed, or there will be no more.
+        case line(LineEvent)
         /// Keys before this were typed for a screen that is gone.
         case flushed
         case started(MachineHost, PINPad)
@@ -48,12 +50,12 @@ struct MachineProcess {
     }
 
     let plan: Plan
-    private let display: NcursesDisplay
+    let face: Face
     private let happenings: AsyncStream<Happening>
     let tell: AsyncStream<Happening>.Continuation
     private let printer: ReceiptPrinter
     private var themes: ThemeCycle
-    private var state: App.State
+    var state: App.State
     /// The desk beside the machine; a kiosk has none.
     var seat: Seat?
     let deskFeed = DeskFeed()
@@ -61,6 +63,7 @@ struct MachineProcess {
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
+    var talk = Talk()
     private var ticker = Ticker()
     /// While above zero, keys that come were typed ahead.
     private var flushesUnderway = 0
@@ -71,25 +74,24 @@ struct MachineProcess {
     /// - Returns: The exit code.
     /// - Throws: `DisplayError` when the terminal cannot be opened; a `Complaint` when the machine cannot run.
     static func run(_ plan: Plan) async throws -> Int32 {
-        let display = try NcursesDisplay(
-            DisplayOptions(colour: plan.screen.colourUse, errorLog: plan.state.machineLog))
+        let face = try Face.open(plan)
         do {
-            var process = try MachineProcess(plan, display)
+            var process = try MachineProcess(plan, face)
             let exitCode = try await process.live()
-            await display.close()
+            await face.close()
             return exitCode
         } catch {
-            await display.close()
+            await face.close()
             throw error
         }
     }
 
-    private init(_ plan: Plan, _ display: NcursesDisplay) throws {
+    private init(_ plan: Plan, _ face: Face) throws {
         self.plan = plan
-        self.display = display
+        self.face = face
         printer = plan.printer
         themes = try ThemeCycle(
-            named: plan.screen.theme, hasColours: display.capabilities.colours > 0)
+            named: plan.screen.theme, hasColours: face.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
         deskControl = plan.isKiosk ? nil : plan.control.map(DeskControl.init)
@@ -99,18 +101,18 @@ struct MachineProcess {
 
     private mutating func live() async throws -> Int32 {
         Lifeline.watch { [tell] in tell.yield(.released) }
-        if !plan.isKiosk {
-            seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await display.size)
+        if case .screen = face, !plan.isKiosk {
+            seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await face.size)
         }
         deskControl?.run(tell)
-        take(in: .resized(machineSize(in: await display.size)))
+        take(in: .resized(machineSize(in: await face.size)))
         take(in: .displayChanged(facts))
         take(in: tick())
         await draw()
 
-        let sources = Task { [plan, display, tell, deskFeed] in
+        let sources = Task { [plan, face, tell, deskFeed] in
             await withDiscardingTaskGroup { group in
-                group.addTask { for await event in display.events { tell.yield(.display(event)) } }
+                group.addTask { await face.listen(tell) }
                 group.addTask { await MachineStart(plan).run(tell) }
                 guard !plan.isKiosk else { return }
                 group.addTask { await deskFeed.readBooks(plan, tell) }
@@ -123,8 +125,9 @@ struct MachineProcess {
 
         for await happening in happenings {
             if let exitCode = try await handle(happening) { return exitCode }
-            ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
             await draw()
+            if let exitCode = await takeLines() { return exitCode }
+            ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
         }
         return 0
     }
@@ -133,6 +136,13 @@ struct MachineProcess {
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
         case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0:
+            return nil
+        case .line(.typed) where flushesUnderway > 0:
+            return nil
+        case .line(.signal(let signal)):
+            return 128 + signal
+        case .line(let event):
+            talk.hear(event)
             return nil
         case .flushed:
             flushesUnderway -= 1
@@ -148,7 +158,7 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):
             shown = nil
-            let size = machineSize(in: await display.size)
+            let size = machineSize(in: await face.size)
             return await perform(App.reduce(&state, .resized(size)))
         case .display(.ended(let signal)):
             return 128 + signal
@@ -191,6 +201,13 @@ struct MachineProcess {
     }
 
     private mutating func draw() async {
+        switch face {
+        case .screen(let display): await draw(on: display)
+        case .lines(let terminal): say(on: terminal, .itself)
+        }
+    }
+
+    private mutating func draw(on display: NcursesDisplay) async {
         let theme = themes.current
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
         let machine = App.draw(state, state.surroundings.size, style)
@@ -208,12 +225,12 @@ struct MachineProcess {
 
     private var facts: App.DisplayFacts {
         App.DisplayFacts(
-            theme: themes.current.name, colours: display.capabilities.colours,
-            isUTF8: display.capabilities.isUTF8, glyphs: glyphs)
+            theme: themes.current.name, colours: face.capabilities.colours,
+            isUTF8: face.capabilities.isUTF8, glyphs: glyphs)
     }
 
     private var glyphs: GlyphSet {
-        display.capabilities.isUTF8 ? themes.current.glyphs.set ?? .unicode : .ascii
+        face.capabilities.isUTF8 ? themes.current.glyphs.set ?? .unicode : .ascii
     }
 }
 
@@ -221,7 +238,7 @@ struct MachineProcess {
 
 extension MachineProcess {
     /// The event that a key is: while a PIN is asked, its digits stop here, in the PIN pad's fixed buffer.
-    private mutating func event(of key: Key) -> App.Event {
+    mutating func event(of key: Key) -> App.Event {
         guard state.keysGoToPINPad, let pinPad else { return .key(key) }
         switch key {
         case .digit(let digit):
@@ -238,7 +255,7 @@ extension MachineProcess {
     }
 
     /// While a new PIN is chosen, the screen hears after each key what the PIN pad thinks of it.
-    private mutating func judgeNewPIN() {
+    mutating func judgeNewPIN() {
         guard case .newPIN = state.situation else { return }
         take(in: .newPINJudged((pinPad?.weakness).map(NewPINScreen.Weakness.init)))
     }
@@ -274,15 +291,15 @@ extension MachineProcess {
             await host?.operatorOrder(.startInstance(InstanceID(bits: .random(in: .min ... .max))))
         case .keepNewPIN: pinPad?.keep()
         case .makeNewPINBlock(let card): await changePIN(of: card)
-        case .beep: await display.beep()
+        case .beep: await face.beep()
         case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
             themes.advance()
             take(in: .displayChanged(facts))
         case .redraw:
             shown = nil
-            await display.forgetScreen()
-        case .suspend: await display.suspend()
+            await face.forgetScreen()
+        case .suspend: await face.suspend()
         case .quit: break
         case .saveReceipt(let name, let text): save(name, text)
         case .keepReceipt(let name, let text): keep(name, text)
@@ -309,7 +326,8 @@ extension MachineProcess {
 
     /// Keys wait in the display, and behind this event among the happenings too.
     private mutating func flushTypeAhead() async {
-        await display.flushTypeAhead()
+        guard await face.flushTypeAhead() else { return }
+        talk.flush()
         flushesUnderway += 1
         tell.yield(.flushed)
     }

@@ -6,16 +6,17 @@ internal import Supervisor
 /// Starts the machine's processes under this program's own name, and keeps the terminal from harm.
 enum MachineSupervisor {
     /// - Returns: The exit code of the machine process.
-    static func run(machine: [String], log: String, bank: ChildProcess.Plan?, control: ControlPost?)
-        throws -> Int32
-    {
+    static func run(
+        machine: [String], log: String, bank: ChildProcess.Plan?, control: ControlPost?,
+        isPlain: Bool
+    ) throws -> Int32 {
         let terminal = SavedTerminal()
         do {
             var supervisor = try Supervisor(
                 executable: try OwnExecutable.path(),
                 machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
                 bank: bank, control: control,
-                restoreTerminal: { terminal?.restore() })
+                restoreTerminal: { isPlain ? terminal?.restoreModes() : terminal?.restore() })
             let exitCode = try supervisor.run()
             if exitCode != 0, let reason = lastComplaint(in: log) {
                 FileHandle.standardError.write(Data((reason + "\n").utf8))
@@ -42,7 +43,10 @@ enum TerminalRequirement {
     static func check() throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw Complaint(
-                "the screens need a terminal on standard input and output; start atm in one.",
+                """
+                the screens need a terminal on standard input and output; start atm in one, or with --plain, which \
+                speaks in lines.
+                """,
                 exitCode: 69)
         }
     }

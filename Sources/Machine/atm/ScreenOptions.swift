@@ -43,6 +43,13 @@ struct ScreenOptions: ParsableArguments {
     @Option(help: "The language that a customer finds: en or bn. L changes it for one visit.")
     var lang: Language?
 
+    @Flag(
+        help: """
+            Speak in lines, for screen readers, dumb terminals and scripts: nothing moves a cursor, and what is typed is \
+            read line by line.
+            """)
+    var plain = false
+
     @OptionGroup var line: LineOptions
     @OptionGroup var trace: TraceOptions
 
@@ -59,6 +66,7 @@ struct ScreenOptions: ParsableArguments {
             "--timeout", screenTimeout.description,
             "--lang", language.rawValue,
         ]
+        if plain { arguments.append("--plain") }
         if let theme { arguments += ["--theme", theme] }
         if let receipts { arguments += ["--receipts", URL(filePath: receipts).path] }
         if let printer { arguments += ["--printer", printer.text] }

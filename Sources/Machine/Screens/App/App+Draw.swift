@@ -22,7 +22,7 @@ extension App {
     }
 
     /// Whether reading help costs time.
-    private static func clock(_ state: State, _ texts: Texts) -> String {
+    static func clock(_ state: State, _ texts: Texts) -> String {
         switch state.situation {
         case .takeCard, .takeCash, .takeNotes, .waiting: texts.help.clockGoesOn
         case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,

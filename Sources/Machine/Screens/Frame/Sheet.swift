@@ -8,6 +8,18 @@ package struct Sheet {
     package var grid: Grid
     package let style: App.DrawStyle
     package let scene: Scene
+    /// What has been drawn in the places that every screen has, for those who hear it.
+    private(set) var told = Told()
+
+    struct Told {
+        var title = ""
+        var details: [String] = []
+        var choices: [Choice] = []
+        var timeLeft: Duration?
+        var message = ""
+        /// Where choices and time stand among the content.
+        var places: [Area] = []
+    }
 
     static let content = 3..<20
     static let width = Size.machine.columns
@@ -31,6 +43,8 @@ package struct Sheet {
 
     /// The row under the top edge: title and details on the left, line and clock on the right.
     package mutating func header(_ title: String, _ details: [String] = []) {
+        told.title = title
+        told.details = details
         let status = scene.linkText
         let right = Self.inner.upperBound - scene.clock.columns
         grid.write(scene.clock, row: 1, column: right, role: .headerDim)
@@ -53,6 +67,7 @@ package struct Sheet {
     }
 
     package mutating func message(_ text: String, role: Role = .message) {
+        told.message = text
         grid.write(
             text, row: Self.messageRow, column: Self.inner.lowerBound, role: role,
             end: Self.inner.upperBound)
@@ -115,6 +130,7 @@ package struct Sheet {
 
     /// The choices beside the screen; the cursor goes to the focused one.
     package mutating func choices(_ choices: [Choice], focus: SideKey?) {
+        told.choices += choices
         for choice in choices { draw(choice, isFocused: choice.key == focus) }
     }
 
@@ -126,12 +142,15 @@ package struct Sheet {
         let key = "[\(choice.key.label)]"
         if choice.key.isLeft {
             let after = grid.write(key + ">", row: choice.row, column: 2, role: keyRole)
-            grid.write(" \(label) ", row: choice.row, column: after, role: role, end: 44)
+            let end = grid.write(
+                " \(label) ", row: choice.row, column: after, role: role, end: 44)
+            told.places.append(Area(row: choice.row, column: 2, rows: 1, columns: end - 2))
             if isFocused { grid.cursor = Position(row: choice.row, column: after + 1) }
         } else {
             let end = Self.inner.upperBound
             grid.write("<" + key, row: choice.row, endingAt: end, role: keyRole)
             let start = end - 4 - label.columns - 2
+            told.places.append(Area(row: choice.row, column: start, rows: 1, columns: end - start))
             grid.write(" \(label) ", row: choice.row, column: start, role: role, end: end - 4)
             if isFocused { grid.cursor = Position(row: choice.row, column: start + 1) }
         }
@@ -140,8 +159,11 @@ package struct Sheet {
     /// How long the screen still waits, in the right lower corner of the content.
     package mutating func timeLeft(_ duration: Duration?) {
         guard let duration else { return }
+        told.timeLeft = duration
         // In the looks of the clock, so that a second costs a terminal two digits and no change of colours.
         let text = " \(scene.texts.frame.timeLeft)  \(duration.minutesText) "
+        told.places.append(
+            Area(row: 18, column: 75 - text.columns, rows: 1, columns: text.columns))
         grid.write(text, row: 18, endingAt: 75, role: .headerDim)
     }
 }

@@ -351,6 +351,7 @@ extension Texts {
             question: "টাকা পথে আছে।  তবুও বন্ধ করবেন?",
             settles: "যা শুরু হয়েছে তা নিজে থেকেই নিষ্পত্তি হবে।",
             howTo: "Ctrl-Q চাপলে বন্ধ।  অন্য বোতামে থাকবেন।"),
+        plain: .bangla,
         supervisor: .bangla,
         keyTable: banglaKeys)
 

@@ -352,6 +352,7 @@ extension Texts {
             question: "Money is on its way.  Leave all the same?",
             settles: "What was begun is settled by itself.",
             howTo: "Ctrl-Q leaves.  Any other key stays."),
+        plain: .english,
         supervisor: .english,
         keyTable: englishKeys)
 

@@ -32,6 +32,7 @@ package struct Texts: Equatable, Sendable {
     package let help: Help
     package let moreTime: MoreTime
     package let quit: Quit
+    package let plain: Plain
     package let supervisor: Supervisor
     package let keyTable: [KeyGroup: KeyNames]
 
