@@ -209,6 +209,7 @@ struct MachineProcess {
 
     private mutating func draw(on display: NcursesDisplay) async {
         let theme = themes.current
+        let glyphs = glyphs
         let style = App.DrawStyle(glyphs: glyphs, box: theme.glyphs.box)
         let machine = App.draw(state, state.surroundings.size, style)
         let grid = seat?.draw(machine, Desk.DrawStyle(glyphs: glyphs, box: style.box)) ?? machine

@@ -43,7 +43,7 @@ struct ControlOrderTests {
     @Test func `a misspelt fault is helped`() {
         #expect(
             throws: ControlError(
-                "there is no fault \"printer-oot\". Did you mean printer-out? "
+                "there is no fault \"printer-oot\". Did you mean \"printer-out\"? "
                     + "`atm fault list --all` tells what there is.")
         ) { try ControlOrder(parsing: "printer-oot") }
     }

@@ -88,7 +88,7 @@ package struct Narrator: Equatable, Sendable {
 
     private func countdown(_ state: App.State) -> String {
         MoreTimeOverlay.warning(
-            state.timeLeftToAnswer ?? .zero, state.situation.patience, state.scene().texts)
+            state.timeLeftToAnswer ?? .zero, state.situation.patience, state.scene())
     }
 
     /// Before the machine acts by itself: keeps a card, takes cash back, gives up on a customer.
