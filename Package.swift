@@ -219,7 +219,8 @@ let machine: [Target] = [
     Wing.machine.tests("Spelling", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
-        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"], exclude: ["Golden", "Spoken"]),
+        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"],
+        exclude: ["Golden", "Spoken"]),
     Wing.machine.tests(
         "Desk",
         [

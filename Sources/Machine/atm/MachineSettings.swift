@@ -69,7 +69,9 @@ enum MachineSettings {
         }
     }
 
-    private static let names = ["theme", "color", "lang", "timeout", "retry", "receipts", "printer"]
+    private static let names = [
+        "theme", "color", "lang", "timeout", "retry", "receipts", "printer",
+    ]
 }
 
 extension ScreenOptions {

@@ -88,7 +88,8 @@ package enum OtherAmountScreen {
             return back(state)
         case .side, .click:
             return pick(&state, input, scene)
-        case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise, .printing:
+        case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
+            .printing:
             return .refuse(nil)
         }
     }

@@ -41,7 +41,8 @@ package enum CardBoxPage {
         case .digit(let digit): return type(&state, state.cards * 10 + digit)
         case .eraseOne: return type(&state, state.cards / 10)
         case .eraseAll: return type(&state, 0)
-        case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise, .printing:
+        case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
+            .printing:
             return .refuse(nil)
         }
     }

@@ -66,7 +66,8 @@ package enum CountPage {
         case .digit, .eraseOne, .eraseAll, .move:
             guard state.stage != .agreed else { return .refuse(nil) }
             return change(&state, input, scene)
-        case .enter, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise, .printing:
+        case .enter, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
+            .printing:
             return .refuse(nil)
         }
     }

@@ -68,7 +68,8 @@ package enum NewPINScreen {
             return .show(.menu(MenuScreen.State(visit: state.visit)), [.wipePINPad])
         case (.enter, .comparing), (.cancel, .comparing), (.digit, _), (.eraseOne, _),
             (.eraseAll, _), (.side, _), (.click, _), (.move, _), (.track, _), (.help, _),
-            (.theme, _), (.language, _), (.redraw, _), (.suspend, _), (.quit, _), (.supervise, _), (.printing, _):
+            (.theme, _), (.language, _), (.redraw, _), (.suspend, _), (.quit, _), (.supervise, _),
+            (.printing, _):
             return .refuse(nil)
         }
     }

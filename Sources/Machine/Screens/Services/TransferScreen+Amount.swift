@@ -48,7 +48,8 @@ extension TransferScreen {
                     return .refuse(nil)
                 }
                 return back()
-            case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise, .printing:
+            case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
+                .printing:
                 return .refuse(nil)
             }
         }
