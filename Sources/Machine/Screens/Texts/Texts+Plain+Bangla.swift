@@ -1,5 +1,5 @@
 extension Texts.Plain {
-    /// What is typed stays English: a screen reader's keyboard may have no Bangla.
+    /// Words that are typed stay English: a keyboard may have no Bangla.
     static let bangla = Texts.Plain(
         choice: "{key}: {label}",
         off: "{key}: {label} - এখন নয়। {reason}",
@@ -14,6 +14,11 @@ extension Texts.Plain {
         helpAlways: [
             "again: এই পর্দা আরেকবার বলা", "time: কত সময় বাকি",
         ],
-        typed: english.typed,
+        typed: [
+            .sideKeys: "পছন্দের অক্ষর", .text: "লেখা, বা /cancel", .digits: "সংখ্যা",
+            .eraseAll: "erase", .moves: "up, down", .upDown: "up, down",
+            .leftRight: "less, more", .enter: "কিছু না লিখে", .cancel: "cancel", .help: "?",
+            .quit: "quit", .supervise: "operator",
+        ],
         words: english.words)
 }
