@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import LineSecurity
 internal import LinkFaults
 internal import Logging
 internal import MessageSecurity
@@ -15,7 +16,7 @@ extension RetryingTransport {
     func connect(_ id: ConnectionID) {
         report.yield(.link(.connecting))
         if faults.isCut {
-            input.yield(.lost(id, cause: "the line is cut"))
+            input.yield(.lost(id, .cut))
         } else {
             dialler.dial(id)
         }
@@ -42,11 +43,21 @@ extension RetryingTransport {
         }
     }
 
-    func lost(_ id: ConnectionID, _ cause: String) {
-        if connection.current == id {
-            logger.info("no connection to the bank: \(cause)")
+    func lost(_ id: ConnectionID, _ fault: LineFault) {
+        if connection.current == id { tell(fault) }
+        switch connection.lost(id, jitter) {
+        case .remake(let remake): perform(remake, fault.distrust)
+        case .ignore: break
         }
-        perform(connection.lost(id, jitter))
+    }
+
+    private func tell(_ fault: LineFault) {
+        guard fault.distrust != nil else {
+            return logger.info("no connection to the bank: \(fault)")
+        }
+        guard fault != toldDistrust else { return }
+        toldDistrust = fault
+        logger.error("no connection to the bank, and none to be had like this: \(fault)")
     }
 
     func connectionTimerFired(_ timer: TimerID) {
@@ -94,6 +105,7 @@ extension RetryingTransport {
         case .opened(let scope, let silence, let renewal):
             arm(.connection(silence), in: configuration.timings.silence)
             if let renewal { arm(.connection(renewal), in: configuration.timings.renewal) }
+            toldDistrust = nil
             report.yield(.link(scope == .open ? .up : .refused(answer.reason)))
             openExchanges(scope)
         case .remake(let remake):
@@ -111,14 +123,17 @@ extension RetryingTransport {
         }
     }
 
-    private func perform(_ remake: Remake) {
+    private func perform(_ remake: Remake, _ distrust: LineDistrust? = nil) {
         channel?.close(promise: nil)
         channel = nil
         networkMACs = [:]
         for direction in LinkFaults.Direction.allCases { lanes[direction].emptied() }
         for id in exchanges.keys { exchanges[id]?.machine.lineLost() }
         arm(.connection(remake.timer), in: remake.pause)
-        report.yield(.link(.down(nextTry: remake.pause)))
+        report.yield(
+            .link(
+                distrust.map { .untrusted($0, nextTry: remake.pause) }
+                    ?? .down(nextTry: remake.pause)))
     }
 
     private func sendNetwork(_ operation: NetworkRequest.Operation, _ stan: STAN) {
@@ -129,4 +144,9 @@ extension RetryingTransport {
         networkMACs[stan, default: SentMACs()].insert(sealed.mac)
         depart(sealed.frame)
     }
+}
+
+extension LineFault {
+    /// By the plan of faults.
+    static let cut = LineFault("the line is cut")
 }

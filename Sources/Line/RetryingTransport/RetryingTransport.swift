@@ -1,4 +1,5 @@
 package import BankProtocol
+internal import LineSecurity
 package import LinkFaults
 package import Logging
 internal import MessageSecurity
@@ -29,6 +30,8 @@ package actor RetryingTransport {
     var connection: ConnectionStateMachine
     /// The socket of `connection.current`, once there is one.
     var channel: (any Channel)?
+    /// The distrust that was told last: its repeats, every few seconds, are not.
+    var toldDistrust: LineFault?
     /// MACs of the 08xx messages of this connection that are unanswered.
     var networkMACs: [STAN: SentMACs] = [:]
     var exchanges: [ExchangeID: OpenExchange] = [:]
@@ -56,7 +59,7 @@ package actor RetryingTransport {
         self.random = random
         (events, report) = AsyncStream.makeStream()
         (inputs, input) = AsyncStream.makeStream()
-        dialler = Dialler(configuration, eventLoopGroup, input)
+        dialler = Dialler(configuration, eventLoopGroup, input, wallClock: wallClock)
         seal = MessageSeal(key: configuration.macKey)
         connection = ConnectionStateMachine(timings: configuration.timings, owner: machines)
     }
@@ -77,8 +80,8 @@ package actor RetryingTransport {
         switch input {
         case .connected(let id, let channel):
             await connected(id, channel)
-        case .lost(let id, let cause):
-            lost(id, cause)
+        case .lost(let id, let fault):
+            lost(id, fault)
         case .received(let id, let frame):
             await arrived(frame, from: id)
         case .due(.exchange(let id, let timer)):

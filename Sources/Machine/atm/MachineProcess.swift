@@ -16,6 +16,7 @@ struct MachineProcess {
         var state: StateDirectory
         var bundle: String
         var bank: BankAddress
+        var isPlaintext: Bool
         var isKiosk: Bool
         var screen: ScreenOptions
     }
@@ -25,7 +26,8 @@ struct MachineProcess {
         case display(DisplayEvent)
         /// Keys before this were typed for a screen that is gone.
         case flushed
-        case started(MachineHost, PINPad)
+        /// With the end of the certificate that the line shows, where it shows one.
+        case started(MachineHost, PINPad, certificateEnd: Timestamp?)
         case report(MachineReport)
         case operatorCode(OperatorCodeAnswer)
         case journalRead(JournalPage.State.Content)
@@ -122,9 +124,10 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .resized(await display.size)))
         case .display(.ended(let signal)):
             return 128 + signal
-        case .started(let host, let pinPad):
+        case .started(let host, let pinPad, let certificateEnd):
             self.host = host
             self.pinPad = pinPad
+            take(in: .certificateKnown(until: certificateEnd))
             return nil
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))

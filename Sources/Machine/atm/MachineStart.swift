@@ -1,5 +1,6 @@
 internal import CashMachine
 internal import Foundation
+internal import LineSecurity
 internal import LinkFaults
 internal import Logging
 internal import MachineHost
@@ -22,13 +23,16 @@ struct MachineStart {
         do {
             let bundle = try await TerminalBundle.appearing(
                 at: plan.bundle, isExpected: !plan.isKiosk)
+            let tls = try plan.isPlaintext ? nil : bundle.tls()
             let directory = try MachineDirectory(path: plan.state.machine)
             if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
             let host = try MachineHost(
                 directory, settings: CashMachine.Settings(terminal: bundle.terminal),
                 logger: .machine)
-            tell.yield(.started(host, PINPad(key: bundle.pinKey)))
-            try await serve(host, bundle, tell)
+            tell.yield(
+                .started(
+                    host, PINPad(key: bundle.pinKey), certificateEnd: tls?.certificate.notAfter))
+            try await serve(host, bundle, tls, tell)
         } catch is CancellationError {
             return
         } catch let error as TerminalBundleError {
@@ -41,12 +45,12 @@ struct MachineStart {
     }
 
     private func serve(
-        _ host: MachineHost, _ bundle: TerminalBundle,
+        _ host: MachineHost, _ bundle: TerminalBundle, _ tls: TerminalSideTLS?,
         _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) async throws {
         let line = Line(
             BankLine.transport(
-                to: plan.bank, bundle: bundle, authority: host,
+                to: plan.bank, bundle: bundle, tls: tls, authority: host,
                 policy: plan.screen.line.retry ?? .adaptive,
                 faults: plan.screen.line.faults))
         try await withThrowingDiscardingTaskGroup { group in
@@ -73,15 +77,15 @@ extension TerminalBundle {
 /// The one way in which this program makes a line to a bank.
 enum BankLine {
     static func transport(
-        to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority,
-        policy: RetryPolicy,
+        to bank: BankAddress, bundle: TerminalBundle, tls: TerminalSideTLS?,
+        authority: any SignOnAuthority, policy: RetryPolicy,
         faults: LinkFaults, logger: Logger = .machine
     ) -> RetryingTransport {
         let group = MultiThreadedEventLoopGroup.singleton
         return RetryingTransport(
             configuration: RetryingTransport.Configuration(
                 host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey,
-                policy: policy),
+                tls: tls, policy: policy),
             authority: authority, faults: faults, eventLoopGroup: group, logger: logger,
             clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall)
     }

@@ -37,7 +37,7 @@ struct Teller {
             directory, settings: .hurried(plan.bundle.terminal), logger: .machine)
         let line = Line(
             BankLine.transport(
-                to: plan.bank, bundle: plan.bundle, authority: host,
+                to: plan.bank, bundle: plan.bundle, tls: nil, authority: host,
                 policy: plan.line.retry ?? .fixed(.milliseconds(100)), faults: plan.line.faults))
         var teller = Teller(
             host: host, directory: directory, pinPad: PINPad(key: plan.bundle.pinKey), queue: queue,

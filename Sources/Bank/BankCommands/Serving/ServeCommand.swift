@@ -4,6 +4,7 @@ internal import BankServer
 internal import BankSession
 internal import Foundation
 internal import LedgerStore
+internal import LineSecurity
 internal import Logging
 internal import NIOCore
 internal import SQLiteLedgerStore
@@ -22,7 +23,9 @@ struct ServeCommand: BankSubcommand {
     @OptionGroup var storeOptions: StoreOptions
     @Option(help: "HOST:PORT; port 0 = any free one. Else BANK_LISTEN.")
     var listen: Endpoint = .fromEnvironment
-    @Flag(help: "Without TLS; on loopback addresses only.") var plaintext = false
+    @Flag(
+        help: "Without TLS; on loopback addresses only. Else TLS 1.3, with client certificates.")
+    var plaintext = false
     @Flag(
         name: .customLong("exit-when-stdin-closes"),
         help: "End gracefully when standard input ends, as it does when a supervisor dies.")
@@ -35,7 +38,8 @@ struct ServeCommand: BankSubcommand {
         FileDescriptorLimit.raise()
         let server = try await start(directory, logger)
         let service = BankService(
-            server: server, directory: directory, endsWithStandardInput: exitsWithStandardInput)
+            server: server, directory: directory, isPlaintext: plaintext,
+            endsWithStandardInput: exitsWithStandardInput)
         try await ServiceGroup(
             configuration: .init(
                 services: [
@@ -46,15 +50,10 @@ struct ServeCommand: BankSubcommand {
     }
 
     private func checkSafety() throws(CommandFailure) {
-        guard plaintext else {
+        guard !plaintext || listen.isLoopback else {
             throw CommandFailure(
                 .configuration,
-                "TLS is not available yet; serve a loopback address with --plaintext")
-        }
-        guard listen.isLoopback else {
-            throw CommandFailure(
-                .configuration,
-                "--plaintext is for loopback addresses; \(listen.host) is none, use 127.0.0.1 or ::1"
+                "--plaintext is for loopback addresses; \(listen.host) is none, leave it out for TLS"
             )
         }
     }
@@ -66,12 +65,13 @@ struct ServeCommand: BankSubcommand {
             pinVerification: try keys.pinVerificationKey(), fingerprint: try keys.fingerprintKey(),
             terminal: ring.keys(of:))
         let store = try SQLiteLedgerStore(serving: directory)
+        let tls = try plaintext ? nil : security(directory, logger)
         store.onFault = {
             logger.error("the store failed; who asked was told to come again: \($0)")
         }
         do {
             return try await BankServer.start(
-                host: listen.host, port: listen.port, store: store, keys: bankKeys,
+                host: listen.host, port: listen.port, store: store, keys: bankKeys, tls: tls,
                 logger: logger, now: Timestamp.now,
                 commitFailed: { failure in
                     logger.critical("the process ends, since a commit failed: \(failure)")
@@ -82,6 +82,19 @@ struct ServeCommand: BankSubcommand {
             throw CommandFailure(
                 .unavailable,
                 "cannot listen on \(listen.text): \(reason); choose another with --listen")
+        }
+    }
+
+    private func security(_ directory: StoreDirectory, _ logger: Logger) throws -> BankSideTLS {
+        let store = try StoreAuthority(Administration(opening: directory), at: .now())
+        let credentials = try store.server(at: .now())
+        do {
+            let tls = try BankSideTLS(credentials)
+            logger.info("TLS 1.3; the server's \(tls.certificate.term)")
+            return tls
+        } catch {
+            throw CommandFailure(
+                .badData, "server.pem cannot be used: \(error); remove it, and it is made anew")
         }
     }
 }

@@ -34,6 +34,7 @@ extension LinkPage {
         sheet.fact(texts.epoch, String(supervision.epoch.number), row: 6)
         sheet.fact(texts.next, Reference.text(of: supervision.next), row: 7)
         sheet.fact(texts.mark, Reference.text(of: supervision.mark), row: 8)
+        certificate(&sheet)
         sheet.grid.write(texts.faults, row: 10, column: 4, role: .textDim)
         let faults = faults(supervision, scene)
         for (offset, fault) in faults.prefix(6).enumerated() {
@@ -42,11 +43,31 @@ extension LinkPage {
         if faults.isEmpty { sheet.grid.write(texts.noFaults, row: 11, column: 4, role: .statusOK) }
     }
 
+    /// Of a line with TLS; in its last month it is shown as what an operator has to see to.
+    private static func certificate(_ sheet: inout Sheet) {
+        let texts = sheet.scene.texts.supervisor.link
+        guard let end = sheet.scene.surroundings.certificateEnd else { return }
+        let days = end.days(from: sheet.scene.surroundings.wall)
+        let facts = ["date": end.dayText, "days": String(days)]
+        switch days {
+        case ..<0:
+            let text = "! " + texts.expired.filled(facts)
+            sheet.fact(texts.certificate, text, row: 9, role: .statusError)
+        case ..<30:
+            let text = "! " + texts.daysLeft.filled(facts)
+            sheet.fact(texts.certificate, text, row: 9, role: .statusWait)
+        default:
+            sheet.fact(texts.certificate, texts.daysLeft.filled(facts), row: 9)
+        }
+    }
+
     private static func line(_ line: CashMachine.LineStatus, _ scene: Scene) -> String {
         let texts = scene.texts.supervisor.link
         switch line {
         case .up: return texts.up
         case .refused: return texts.refused
+        case .untrusted(.bank, _): return texts.bankUntrusted
+        case .untrusted(.terminal, _): return texts.certificateRefused
         case .down:
             let seconds = scene.surroundings.untilNextTry.secondsRoundedUp
             return texts.down.filled(["seconds": String(seconds)])
