@@ -18,7 +18,7 @@ extension EndToEnd {
             } else {
                 #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
                 let told = run.output.split(separator: "\n").filter { $0.hasPrefix("ok ") }
-                #expect(told.count == 7, "\(run.output)")
+                #expect(told.count == 8, "\(run.output)")
             }
         }
 

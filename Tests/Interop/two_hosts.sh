@@ -28,7 +28,6 @@ folder=$(mktemp -d)
 tmux() { command tmux -L "two-hosts-$$" "$@"; }
 trap 'status=$?; tmux kill-server 2>/dev/null || true; rm -rf "$folder"; exit $status' EXIT
 
-on_a() { "$@"; }
 on_b() { nsenter --net=/proc/$host_b/ns/net -- "$@"; }
 told() { printf 'ok %s\n' "$*"; }
 fail() { echo "not as told: $*"; cat "$folder"/*.log "$folder"/A/machine/atm.log 2>/dev/null || true; exit 1; }
@@ -61,7 +60,9 @@ shows() { # shows TEXT: waits until the machine's screen does
 on_b "$programs/bank" init --demo --store "$folder/B" >/dev/null
 on_b "$programs/bank" terminal enroll ATM00042 --store "$folder/B" --location "Faculty of Science" \
     --bank 10.77.0.2:8583 --out "$folder/ATM00042.terminal"
-on_b "$programs/bank" serve --store "$folder/B" --listen 10.77.0.2:8583 >"$folder/serve.out" 2>"$folder/serve.log" &
+# Not by on_b, so that this is the bank's own process number.
+nsenter --net=/proc/$host_b/ns/net -- \
+    "$programs/bank" serve --store "$folder/B" --listen 10.77.0.2:8583 >"$folder/serve.out" 2>"$folder/serve.log" &
 bank=$!
 for _ in $(seq 300); do
     grep -q listening "$folder/serve.out" && break
@@ -78,7 +79,7 @@ told "without TLS it does not serve that address"
 
 # "Copied" to host A: there is one disk here.
 cp "$folder/ATM00042.terminal" "$folder/A.terminal"
-[ "$(on_a "$programs/atm" lab upper --state "$folder/A-lab" --terminal "$folder/B/LAB00001.terminal" \
+[ "$("$programs/atm" lab upper --state "$folder/A-lab" --terminal "$folder/B/LAB00001.terminal" \
     --bank 10.77.0.2:8583 "over the cable")" = "OVER THE CABLE" ] || fail "the lab's question"
 told "a question from host A is answered"
 
@@ -123,4 +124,5 @@ grep -q "in order" "$folder/verify.log" || fail "$(cat "$folder/verify.log")"
 told "the machine's journal: $(cat "$folder/verify.log")"
 kill $bank
 wait $bank || fail "the bank ended with $?"
+told "the bank ended in order"
 kill $host_b

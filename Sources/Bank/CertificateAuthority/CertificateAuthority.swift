@@ -40,6 +40,7 @@ package struct CertificateAuthority: Sendable {
     /// - Parameters:
     ///   - now: When it begins.
     ///   - days: How long it is good.
+    /// - Returns: The authority; whoever keeps it writes it down.
     /// - Throws: What the library throws; nothing foreseen.
     package static func founded(at now: Timestamp, days: Int = 3650) throws -> CertificateAuthority
     {

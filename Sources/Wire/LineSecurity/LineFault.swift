@@ -48,6 +48,8 @@ struct TLSSymptom {
         text.contains("ALERT_UNKNOWN_CA") || text.contains("ALERT_BAD_CERTIFICATE")
             || text.contains("ALERT_CERTIFICATE_") || text.contains("ALERT_UNSUPPORTED_CERTIFICATE")
     }
+    /// What came cannot be decrypted: OpenSSL's alert at a certificate that it does not take comes so.
+    var isUnreadable: Bool { text.contains("DECRYPTION_FAILED_OR_BAD_RECORD_MAC") }
     var isOtherProtocol: Bool {
         ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION"]
             .contains { text.contains($0) }

@@ -39,6 +39,7 @@ struct StoreAuthority {
     ///   - alone: Whether the terminal's earlier ones are refused from now on.
     ///   - now: When it begins.
     /// - Returns: What the bundle needs.
+    /// - Throws: `.rejected` for a terminal that is not enrolled; `.failed`.
     func certify(
         _ id: TerminalID, days: Int, alone: Bool = false, at now: Timestamp
     ) throws(StoreError) -> (terminal: EnrolledTerminal, certificate: IssuedCertificate) {

@@ -12,6 +12,7 @@ extension Administration {
     ///   - alone: Whether all earlier ones are refused.
     ///   - now: What is over by then is forgotten.
     /// - Returns: What the terminal's bundle needs to know.
+    /// - Throws: `.rejected` for a terminal that is not enrolled; `.failed`.
     package func accept(
         _ certificate: KeyFile.AcceptedCertificate, of id: TerminalID, alone: Bool,
         at now: Timestamp
@@ -29,6 +30,7 @@ extension Administration {
     ///   - isGood: Whether the text that is there will still do; it is made anew otherwise.
     ///   - make: Makes another.
     /// - Returns: What the file holds now.
+    /// - Throws: What `isGood` and `make` throw; `.unsafe`, `.damaged`, `.failed`.
     package func text(
         of file: CertificateFile, ifGood isGood: (String) throws(StoreError) -> Bool,
         else make: () throws(StoreError) -> String

@@ -123,6 +123,7 @@ import Testing
             let fault = try await refusal(server, try pki.terminal(trusting: other))
             #expect(fault?.distrust == .bank)
             #expect(fault?.sentence.contains("not from the authority in the bundle") == true)
+            await server.log.line(holding: "it does not take this bank's certificate for good")
         }
     }
 

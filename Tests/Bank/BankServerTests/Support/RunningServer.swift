@@ -85,6 +85,12 @@ final class LogLines: Sendable {
     }
 
     private let lines = Mutex<[String]>([])
+    private let told = AsyncStream.makeStream(of: String.self)
+
+    /// Waits for a line with this text; to be called once.
+    func line(holding text: String) async {
+        for await line in told.stream where line.contains(text) { return }
+    }
 
     var all: [String] { lines.withLock { $0 } }
 
@@ -92,5 +98,8 @@ final class LogLines: Sendable {
         Logger(label: "test", factory: { _ in Handler(lines: self) })
     }
 
-    fileprivate func append(_ line: String) { lines.withLock { $0.append(line) } }
+    fileprivate func append(_ line: String) {
+        lines.withLock { $0.append(line) }
+        told.continuation.yield(line)
+    }
 }
