@@ -10,6 +10,12 @@ extension CashMachine {
             verify(visitor, block)
         case (.askBalance(let account), .menu(let session)):
             askBalance(of: account, session)
+        case (.askStatement(let account), .menu(let session)):
+            askStatement(of: account, session)
+        case (.changePIN(let block), .menu(let session)):
+            changePIN(to: block, session)
+        case (.transfer(let order), .menu(let session)) where order.amount > .zero:
+            transfer(order, session)
         case (.askService(let service), .idle) where published.takesCards:
             ask(service)
         case (.withdraw(let amount, let notes, let account), .menu(let session))
@@ -17,15 +23,18 @@ extension CashMachine {
             withdraw(amount, notes, from: account, session)
         case (.deposit(let notes), .menu(let session)) where canTake(notes):
             deposit(notes, session)
-        case (.stopWaiting, .withdrawing(let session, let asked)):
+        case (.stopWaiting, .withdrawing(let session, let asked)),
+            (.stopWaiting, .transferring(let session, let asked)):
             giveUp(session, asked, .stopped, because: .cancelled)
         case (.stopWaiting, .verifying), (.stopWaiting, .askingBalance),
-            (.stopWaiting, .askingService):
+            (.stopWaiting, .askingStatement), (.stopWaiting, .changingPIN),
+            (.stopWaiting, .askingService), (.returnCard, .changingPIN):
             giveUpInquiry()
         case (.returnCard, .verifying(let visitor, _, let asked)):
             drop(asked)
             releaseCard(visitor, .nothing)
-        case (.returnCard, .askingBalance(let session, let asked)):
+        case (.returnCard, .askingBalance(let session, let asked)),
+            (.returnCard, .askingStatement(let session, let asked)):
             drop(asked)
             releaseCard(session.visitor, .nothing)
         case (.returnCard, .pinWanted(let visitor)):
@@ -45,8 +54,8 @@ extension CashMachine {
             situation = .menu(session)
         case (.readNews(let keys), _):
             newsRead(keys)
-        case (.insertCard, _), (.verify, _), (.askBalance, _), (.askService, _), (.withdraw, _),
-            (.deposit, _),
+        case (.insertCard, _), (.verify, _), (.askBalance, _), (.askStatement, _),
+            (.changePIN, _), (.transfer, _), (.askService, _), (.withdraw, _), (.deposit, _),
             (.stopWaiting, _), (.returnCard, _), (.takeCard, _), (.takeCash, _),
             (.takeNotesBack, _):
             emit(.log(.outOfTurn(command)))
@@ -91,7 +100,8 @@ extension CashMachine {
 extension CashMachine {
     mutating func fired(_ timer: MachineTimer) {
         switch (timer, situation) {
-        case (.answer(let key), .withdrawing(let session, let asked)) where asked.key == key:
+        case (.answer(let key), .withdrawing(let session, let asked)) where asked.key == key,
+            (.answer(let key), .transferring(let session, let asked)) where asked.key == key:
             giveUp(session, asked, .timeLimit, because: .timeout)
         case (.answer(let key), .depositing(let session, let asked)) where asked.key == key:
             emit(.stop(asked.exchange))
@@ -99,6 +109,10 @@ extension CashMachine {
         case (.answer(let key), .verifying(_, _, let asked)) where asked.key == key:
             giveUpInquiry()
         case (.answer(let key), .askingBalance(_, let asked)) where asked.key == key:
+            giveUpInquiry()
+        case (.answer(let key), .askingStatement(_, let asked)) where asked.key == key:
+            giveUpInquiry()
+        case (.answer(let key), .changingPIN(_, _, let asked)) where asked.key == key:
             giveUpInquiry()
         case (.answer(let key), .askingService(let asked)) where asked.key == key:
             giveUpInquiry()

@@ -24,7 +24,7 @@ extension CashMachine {
         CardAuthority(card: card, pinBlock: block, currency: settings.currency)
     }
 
-    private mutating func inquire(_ operation: Operation, _ inquiry: Inquiry, _ card: Card?)
+    mutating func inquire(_ operation: Operation, _ inquiry: Inquiry, _ card: Card?)
         -> Asked?
     {
         guard let key = newKey(), let type = operation.processingCode?.type else { return nil }
@@ -58,10 +58,16 @@ extension CashMachine {
         case .askingBalance(let session, let asked):
             drop(asked)
             refuse(asked, .noAnswer, next: .menu(session))
+        case .askingStatement(let session, let asked):
+            drop(asked)
+            refuse(asked, .noAnswer, next: .menu(session))
+        case .changingPIN(let session, _, let asked):
+            drop(asked)
+            leaveInDoubt(session, asked, .noAnswer)
         case .askingService(let asked):
             drop(asked)
             refuse(asked, .noAnswer, next: .idle)
-        case .idle, .pinWanted, .menu, .withdrawing, .cardBeforeCash, .countingCash,
+        case .idle, .pinWanted, .menu, .transferring, .withdrawing, .cardBeforeCash, .countingCash,
             .cashAtShutter, .countingNotes, .depositing, .vaulting, .givingBack, .notesAtTray,
             .cardOut, .operating:
             break

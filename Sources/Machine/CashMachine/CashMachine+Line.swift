@@ -27,6 +27,7 @@ extension CashMachine {
             isLineSlow = false
             emit(.disarm(.answer(asked.key)))
             asked.elapsed = now.uptime - asked.since
+            defer { settleLeftToBank(after: answer) }
             return customersAnswer(answer, asked)
         }
         if answer.code.isNotNow, owed(for: answer.exchange.key)?.exchange == answer.exchange {
@@ -37,16 +38,23 @@ extension CashMachine {
             if case .reversing(let order) = book.withdrawals[key]?.state {
                 return reversalAnswered(answer, order)
             }
+            if case .reversing(let order) = book.transfers[key]?.state {
+                return reversalAnswered(answer, order)
+            }
         case (.advice, let key):
             if book.withdrawals[key] != nil || book.deposits[key] != nil {
                 return adviceAnswered(answer)
             }
         case (.financial, let key):
             if let deposit = book.deposits[key], deposit.isRepeated {
+                defer { settleLeftToBank(after: answer) }
                 return depositAnswered(answer, deposit)
             }
         case (.administrative, let key):
-            if book.cashChanges[key]?.isCounted == true { return cashChangeAnswered(answer) }
+            if book.cashChanges[key]?.isCounted == true {
+                defer { settleLeftToBank(after: answer) }
+                return cashChangeAnswered(answer)
+            }
         case (.inquiry, _), (.reconciliation, _):
             break
         }
@@ -59,6 +67,12 @@ extension CashMachine {
             verifyAnswered(answer, visitor, block, asked)
         case .askingBalance(let session, _):
             balanceAnswered(answer, session, asked)
+        case .askingStatement(let session, _):
+            statementAnswered(answer, session, asked)
+        case .changingPIN(let session, let new, _):
+            pinChangeAnswered(answer, session, new, asked)
+        case .transferring(let session, _):
+            transferAnswered(answer, session, asked)
         case .askingService:
             serviceAnswered(answer, asked)
         case .withdrawing(let session, _):

@@ -16,6 +16,12 @@ extension CashMachine {
         return message(withdrawal.key, order.sending, .reversal(reversal))
     }
 
+    func reversal(of transfer: Transfer, _ order: ReversalOrder) -> KeyedRequest {
+        let reversal = Reversal(
+            original: transfer.original, reason: order.reason, actualAmount: order.actualAmount)
+        return message(transfer.key, order.sending, .reversal(reversal))
+    }
+
     func advice(on withdrawal: Withdrawal, _ order: AdviceOrder) -> KeyedRequest {
         let advice = Advice(
             original: withdrawal.original, reason: .suspect, actualAmount: order.actualAmount,

@@ -48,11 +48,14 @@ extension CashMachine {
     private func fate(of key: RequestKey, _ owed: OwedNews) -> OwnersNews.Fate {
         if let withdrawal = book.withdrawals[key] { return fate(of: withdrawal) }
         if let deposit = book.deposits[key] { return fate(of: deposit) }
+        if let transfer = book.transfers[key] { return fate(of: transfer) }
         return switch owed.ending {
         case .declined: .reversed(paid: .zero, isDone: true)
         case .paid(let notes): .paid(notes.value)
         case .reversed(let paid): .reversed(paid: paid, isDone: true)
         case .credited: .credited
+        case .transferred: .transferred
+        case .leftToBank: .leftToBank
         case .returned(let notes): .returned(notes.value)
         case .kept(let money): .kept(money, bankKnows: true)
         case .resolved: .counted
@@ -65,6 +68,14 @@ extension CashMachine {
         case .intent, .approved, .dispensing, .presented: .unclear
         case .reversing(let order): .reversed(paid: order.actualAmount, isDone: false)
         case .suspect(let order): .inDoubt(bankKnows: order.isAcknowledged)
+        }
+    }
+
+    private func fate(of transfer: Transfer) -> OwnersNews.Fate {
+        switch transfer.state {
+        case .intent: .unclear
+        case .reversing: .reversed(paid: .zero, isDone: false)
+        case .leftToBank: .leftToBank
         }
     }
 

@@ -51,6 +51,8 @@ extension CashMachine {
     ///     suspect,    the advice, by    is remembered, and settles it when the advice is acknowledged. Its content stays as
     ///     kept        another code      first sent: an advice with another would be refused with a 94.
     ///     suspect     –                 the same; settles it at once if the advice was acknowledged before.
+    ///     a transfer  the reversal, by  settles it: nothing can be counted here, and the bank has a case that its clerk decides.
+    ///     reversing   a 94
     ///     any other   any               is not wanted: the device, the customer or the bank's answer decides.
     private mutating func counted(_ key: RequestKey, _ money: Money) {
         let parked = book.parked[key]
@@ -63,6 +65,9 @@ extension CashMachine {
         case (_, .kept) where parked != nil:
             record(.counted(key, money))
             settleIfCounted(key)
+        case (nil, nil) where book.transfers[key] != nil && parked?.code == .duplicateKey:
+            emit(.stop(ExchangeID(.reversal, key)))
+            record(.settled(key, .resolved(paid: money)))
         case (_, _):
             emit(.log(.countIgnored(key)))
         }

@@ -14,6 +14,12 @@ extension CashMachine {
             }
         }
         if let open = book.cashChanges[key] { return request(for: open) }
+        if let transfer = book.transfers[key] {
+            switch transfer.state {
+            case .intent, .leftToBank: return nil
+            case .reversing(let order): return reversal(of: transfer, order)
+            }
+        }
         guard let deposit = book.deposits[key] else { return nil }
         switch deposit.state {
         case .escrowed, .intent: return nil

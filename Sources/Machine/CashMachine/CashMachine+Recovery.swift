@@ -42,6 +42,13 @@ extension CashMachine {
                 remind(of: withdrawal.key)
             }
         }
+        for (key, transfer) in book.transfers.sorted(by: { $0.key < $1.key }) {
+            switch transfer.state {
+            case .intent: undo(key, .restart)
+            case .reversing: repeatOwed(for: key)
+            case .leftToBank: break
+            }
+        }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
             switch deposit.state {
             case .escrowed: decide(key, .giveBack)
@@ -73,6 +80,9 @@ extension CashMachine {
             case .suspect:
                 remind(of: key)
             }
+        }
+        for transfer in book.transfers.values.sorted(by: { $0.key < $1.key }) {
+            distrust(transfer)
         }
         for (key, deposit) in book.deposits.sorted(by: { $0.key < $1.key }) {
             switch deposit.state {

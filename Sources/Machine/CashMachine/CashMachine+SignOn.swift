@@ -25,6 +25,7 @@ extension CashMachine {
     private mutating func fence() {
         if !book.isFenced { record(.fenced) }
         emit(.log(.fenced))
+        settleLeftToBankWhenFenced()
         keepUnconfirmedDeposits()
     }
 

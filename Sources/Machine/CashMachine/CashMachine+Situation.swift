@@ -9,8 +9,13 @@ extension CashMachine {
         case verifying(Visitor, PINBlock, Asked)
         case menu(Session)
         case askingBalance(Session, Asked)
+        case askingStatement(Session, Asked)
+        /// The block is the new PIN's; the session's is the old one's.
+        case changingPIN(Session, PINBlock, Asked)
         /// Nobody's card is in; somebody asks a text service.
         case askingService(Asked)
+
+        case transferring(Session, Asked)
 
         case withdrawing(Session, Asked)
         /// Approved; the card is at the slot, and the cash comes when it is taken.
@@ -86,10 +91,11 @@ extension CashMachine.Situation {
     /// The money key that the visit itself is about, as against those settled in the background.
     package var moneyKey: RequestKey? {
         switch self {
-        case .idle, .pinWanted, .verifying, .menu, .askingBalance, .askingService, .notesAtTray,
-            .cardOut, .operating:
+        case .idle, .pinWanted, .verifying, .menu, .askingBalance, .askingStatement,
+            .changingPIN, .askingService, .notesAtTray, .cardOut, .operating:
             nil
-        case .withdrawing(_, let asked), .depositing(_, let asked), .vaulting(_, let asked, _),
+        case .withdrawing(_, let asked), .transferring(_, let asked), .depositing(_, let asked),
+            .vaulting(_, let asked, _),
             .givingBack(_, let asked, _):
             asked.key
         case .cardBeforeCash(let paying), .countingCash(let paying),
@@ -104,7 +110,9 @@ extension CashMachine.Situation {
         get {
             switch self {
             case .verifying(_, _, let asked), .askingBalance(_, let asked),
-                .withdrawing(_, let asked), .depositing(_, let asked), .askingService(let asked):
+                .askingStatement(_, let asked), .changingPIN(_, _, let asked),
+                .transferring(_, let asked), .withdrawing(_, let asked), .depositing(_, let asked),
+                .askingService(let asked):
                 asked
             case .idle, .pinWanted, .menu, .cardBeforeCash, .countingCash, .cashAtShutter,
                 .countingNotes, .vaulting, .givingBack, .notesAtTray, .cardOut, .operating:
@@ -117,6 +125,10 @@ extension CashMachine.Situation {
             case .verifying(let visitor, let block, _):
                 self = .verifying(visitor, block, newValue)
             case .askingBalance(let session, _): self = .askingBalance(session, newValue)
+            case .askingStatement(let session, _): self = .askingStatement(session, newValue)
+            case .changingPIN(let session, let new, _):
+                self = .changingPIN(session, new, newValue)
+            case .transferring(let session, _): self = .transferring(session, newValue)
             case .askingService: self = .askingService(newValue)
             case .withdrawing(let session, _): self = .withdrawing(session, newValue)
             case .depositing(let session, _): self = .depositing(session, newValue)

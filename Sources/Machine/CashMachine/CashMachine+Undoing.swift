@@ -10,8 +10,9 @@ extension CashMachine {
         case suspect
     }
 
-    /// Asks the dispenser first; its reply decides.
+    /// A withdrawal: asks the dispenser first; its reply decides.
     mutating func undo(_ key: RequestKey, _ reason: ReversalReason) {
+        if let transfer = book.transfers[key] { return takeBack(transfer, reason) }
         undoing[key] = reason
         emit(.dispenser(.ask(key)))
     }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import Logging
 internal import MachineHost
 internal import MachineStore
+internal import MessageSecurity
 internal import NcursesDisplay
 internal import Screens
 internal import TextGrid
@@ -116,7 +117,9 @@ struct MachineProcess {
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
-            return await perform(App.reduce(&state, event(of: key)))
+            let exitCode = await perform(App.reduce(&state, event(of: key)))
+            judgeNewPIN()
+            return exitCode
         case .display(.resized(let size)):
             return await perform(App.reduce(&state, .resized(size)))
         case .display(.resumed):
@@ -185,11 +188,17 @@ extension MachineProcess {
             pinPad.removeLast()
             return .pinErasedOne
         case .delete, .control("u"):
-            pinPad.wipe()
+            pinPad.clear()
             return .pinCleared
         default:
             return .key(key)
         }
+    }
+
+    /// While a new PIN is chosen, the screen hears after each key what the PIN pad thinks of it.
+    private mutating func judgeNewPIN() {
+        guard case .newPIN = state.situation else { return }
+        take(in: .newPINJudged((pinPad?.weakness).map(NewPINScreen.Weakness.init)))
     }
 }
 
@@ -221,6 +230,8 @@ extension MachineProcess {
             Task { [tell] in tell.yield(.journalRead(JournalReading.rows(ofJournalIn: path))) }
         case .startInstance:
             await host?.operatorOrder(.startInstance(InstanceID(bits: .random(in: .min ... .max))))
+        case .keepNewPIN: pinPad?.keep()
+        case .makeNewPINBlock(let card): await changePIN(of: card)
         case .beep: await display.beep()
         case .flushTypeAhead: await flushTypeAhead()
         case .nextTheme:
@@ -244,6 +255,14 @@ extension MachineProcess {
         }
         let door = OperatorDoor(directory: plan.state.machine, pad: pinPad)
         Task { [tell] in tell.yield(.operatorCode(ask(door))) }
+    }
+
+    private mutating func changePIN(of card: CardNumber) async {
+        if let block = pinPad?.newBlock(for: card) {
+            await host?.customer(.changePIN(to: block))
+        } else {
+            _ = await perform(App.reduce(&state, .newPINsDiffer))
+        }
     }
 
     /// Keys wait in the display, and behind this event among the happenings too.
@@ -282,6 +301,15 @@ extension MachineProcess {
             take(in: .receiptSaved(path: path))
         } catch {
             take(in: .receiptNotSaved(reason: error.localizedDescription))
+        }
+    }
+}
+
+extension NewPINScreen.Weakness {
+    init(_ weakness: PIN.Weakness) {
+        switch weakness {
+        case .sameDigit: self = .sameDigit
+        case .digitsInARow: self = .digitsInARow
         }
     }
 }

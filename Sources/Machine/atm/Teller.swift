@@ -98,9 +98,19 @@ struct Teller {
         case .command(let command):
             await host.customer(command)
         case .enterPIN(let digits, let card):
-            for digit in digits.utf8 { _ = pinPad.append(digit: digit - UInt8(ascii: "0")) }
+            type(digits)
             if let block = pinPad.block(for: card) { await host.customer(.verify(block)) }
+        case .choosePIN(let digits, let card):
+            pinPad.wipe()
+            type(digits)
+            pinPad.keep()
+            type(digits)
+            if let block = pinPad.newBlock(for: card) { await host.customer(.changePIN(to: block)) }
         }
+    }
+
+    private func type(_ digits: String) {
+        for digit in digits.utf8 { _ = pinPad.append(digit: digit - UInt8(ascii: "0")) }
     }
 
     /// An operator opens the machine: none of a suspect's notes has gone, or the dispenser's counters would say so.

@@ -12,7 +12,10 @@ package struct AccountOperation: Hashable, Sendable {
         /// Refused because the balance did not reach for this much; it was told as `told`, if at all.
         case refusal(Money, told: Money?)
         case deposit(Money)
-        /// Gives back this much of the withdrawal at place `of` among the operations, after it; nothing if nothing happened.
+        /// The other half of a `doubtfulWithdrawal` that was to come here: it rose by this much, or nothing happened, ever.
+        case doubtfulDeposit(Money)
+        /// Gives back this much of what is at place `of` among the operations, after it, and takes back where this is below
+        /// zero; nothing if nothing happened.
         case reversal(of: Int, Money)
     }
 

@@ -52,12 +52,20 @@ extension History {
                 operations[account, default: []] += [read]
             }
             for story in testimony.stories {
-                guard let account = accounts[story.lastFour] else { continue }
-                let place = operations[account]?.count ?? 0
-                operations[account, default: []] += told.operations(of: story, at: place, stretch)
+                if let account = accounts[story.lastFour] {
+                    let place = operations[account]?.count ?? 0
+                    operations[account, default: []] += told.operations(
+                        of: story, at: place, stretch)
+                }
+                if case .transfer(let receiver) = story.kind {
+                    let place = operations[receiver]?.count ?? 0
+                    operations[receiver, default: []] += told.receiving(
+                        of: story, at: place, stretch)
+                }
             }
         }
-        return operations.sorted { $0.key < $1.key }.map { account, operations in
+        let touched = operations.filter { !$0.value.isEmpty }
+        return touched.sorted { $0.key < $1.key }.map { account, operations in
             var all = operations
             if let balance = closing[account] {
                 // After the end of all the others.
@@ -110,18 +118,20 @@ private struct Told {
     ///
     /// What the customer did not live to see is over by the end of the stretch, when the journal called it settled.
     func operations(of story: KeyStory, at place: Int, _ stretch: Stretch) -> [AccountOperation] {
-        let began = asked[story.key] ?? stretch.from
         func operation(_ effect: AccountOperation.Effect, _ ended: Int64?) -> AccountOperation {
-            AccountOperation(
-                effect, began: began, ended: ended ?? stretch.to, name: name(story.key))
+            self.operation(effect, of: story, ended, stretch)
         }
         switch story.ending {
         case .declined(.insufficientFunds):
             let sighting = refused[story.key]
             let told = sighting?.balance.map { Money(minorUnits: $0) }
             return [operation(.refusal(story.amount, told: told), sighting?.at)]
-        case .paid:
+        case .paid, .transferred:
             return [operation(.withdrawal(story.amount), approved[story.key])]
+        case .leftToBank:
+            return [operation(.doubtfulWithdrawal(story.amount), nil)]
+        case .resolved where story.isTransfer:
+            return [operation(.doubtfulWithdrawal(story.amount), nil)]
         case .resolved:
             return [operation(.withdrawal(story.amount), approved[story.key])]
         case .reversed(let paid):
@@ -137,6 +147,35 @@ private struct Told {
         case .declined, .returned, nil:
             return []
         }
+    }
+
+    /// What a transfer did to the account that it was for. Each account's history is judged by itself: that both halves are
+    /// there or neither is for the reckoning to see.
+    func receiving(of story: KeyStory, at place: Int, _ stretch: Stretch) -> [AccountOperation] {
+        func operation(_ effect: AccountOperation.Effect, _ ended: Int64?) -> AccountOperation {
+            self.operation(effect, of: story, ended, stretch)
+        }
+        switch story.ending {
+        case .transferred:
+            return [operation(.deposit(story.amount), approved[story.key])]
+        case .reversed:
+            return [
+                operation(.doubtfulDeposit(story.amount), nil),
+                operation(.reversal(of: place, -story.amount), nil),
+            ]
+        case .leftToBank, .resolved:
+            return [operation(.doubtfulDeposit(story.amount), nil)]
+        case .declined, .paid, .credited, .returned, .kept, nil:
+            return []
+        }
+    }
+
+    private func operation(
+        _ effect: AccountOperation.Effect, of story: KeyStory, _ ended: Int64?, _ stretch: Stretch
+    ) -> AccountOperation {
+        AccountOperation(
+            effect, began: asked[story.key] ?? stretch.from, ended: ended ?? stretch.to,
+            name: name(story.key))
     }
 
     private func name(_ key: RequestKey) -> String {

@@ -6,6 +6,8 @@ package struct KeyStory: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case withdrawal
         case deposit
+        /// From the card's account to this one.
+        case transfer(to: AccountNumber)
     }
 
     package var key: RequestKey
@@ -21,6 +23,13 @@ package struct KeyStory: Hashable, Sendable {
     /// `nil` while it is open.
     package var ending: Ending?
 
+    package var isTransfer: Bool {
+        switch kind {
+        case .transfer: true
+        case .withdrawal, .deposit: false
+        }
+    }
+
     /// The stories of a journal, in the order of their keys.
     package static func stories(in entries: some Sequence<JournalEntry>) -> [KeyStory] {
         var stories: [RequestKey: KeyStory] = [:]
@@ -34,6 +43,10 @@ package struct KeyStory: Hashable, Sendable {
                 stories[deposit.key] = KeyStory(
                     key: deposit.key, kind: .deposit, amount: deposit.amount,
                     lastFour: deposit.lastFour)
+            case .transfer(let transfer):
+                stories[transfer.key] = KeyStory(
+                    key: transfer.key, kind: .transfer(to: transfer.order.to),
+                    amount: transfer.order.amount, lastFour: transfer.lastFour)
             case .depositAsked(let key, let notes, _): stories[key]?.amount = notes.value
             case .approved(let key, _): stories[key]?.isApproved = true
             case .reversing(let key, _): stories[key]?.isReversed = true
@@ -42,7 +55,8 @@ package struct KeyStory: Hashable, Sendable {
             case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .inquiry, .inquirySettled,
                 .dispensing, .presented, .vaulted, .handedBack, .kept, .adviceAcknowledged,
                 .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
-                .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled:
+                .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
+                .leftToBank:
                 continue
             }
         }

@@ -91,10 +91,10 @@ extension LinearizabilitySearch {
             isComplete: owed.isEmpty)
     }
 
-    /// A doubtful withdrawal may have done nothing; its reversal then does nothing either, at whatever moment.
+    /// What is doubtful may have done nothing; its reversal then does nothing either, at whatever moment.
     private func mayNeverHappen(_ place: Int, _ done: Places) -> Bool {
         switch operations[place].effect {
-        case .doubtfulWithdrawal: true
+        case .doubtfulWithdrawal, .doubtfulDeposit: true
         case .reversal(let original, _):
             mayNeverHappen(original, done) && !contains(original, done)
         case .read, .withdrawal, .refusal, .deposit: false
@@ -118,7 +118,7 @@ extension LinearizabilitySearch {
             guard balance - amount < -overdraft, told == nil || told == balance + overdraft
             else { return nil }
             return balance
-        case .deposit(let amount), .reversal(_, let amount):
+        case .deposit(let amount), .doubtfulDeposit(let amount), .reversal(_, let amount):
             return balance + amount
         }
     }

@@ -48,8 +48,8 @@ package struct CustomerQueue: Sendable {
         case .supply(let now): supply = now
         case .visitEnded: customer = nil
         case .link, .unsettled, .interrupted, .news, .replacementReceipt, .supervision, .pinWanted,
-            .asking, .attempt, .verified, .balances,
-            .serviceAnswered, .refused, .takeCard, .takeCash, .takeNotesBack, .receipt, .undoing,
+            .asking, .attempt, .verified, .balances, .statement, .pinChanged, .serviceAnswered,
+            .refused, .takeCard, .takeCash, .takeNotesBack, .receipt, .undoing,
             .cardKept, .cashRetracted, .dispenseFailed, .cashInDoubt:
             break
         }

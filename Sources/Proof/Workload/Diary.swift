@@ -54,7 +54,7 @@ package struct Diary: Sendable {
             guard case .approved = receipt.result else { return [] }
             return [Sighting(.approved, at: now, terminal: terminal, receipt.reference.key)]
         case .link, .service, .supply, .unsettled, .interrupted, .news, .replacementReceipt,
-            .supervision, .pinWanted, .attempt, .serviceAnswered,
+            .supervision, .pinWanted, .attempt, .statement, .pinChanged, .serviceAnswered,
             .takeCard, .takeCash, .takeNotesBack, .undoing, .cardKept, .cashRetracted,
             .dispenseFailed, .cashInDoubt, .visitEnded:
             return []

@@ -11,6 +11,8 @@ package enum Flow: String, Hashable, Sendable, CaseIterable {
     case reversal
     /// One note short: what is missing is reversed.
     case partial
+    /// 600.00 moved to another's account.
+    case transfer
     /// A wrong PIN, the right one, and the card back.
     case wrongPIN = "wrong-pin"
     /// A machine that was never used signs on.
@@ -32,6 +34,12 @@ package enum Flow: String, Hashable, Sendable, CaseIterable {
             var unlucky = visit(sixHundred)
             unlucky.fault = .dispenser(.oneNoteShort)
             return [unlucky]
+        case .transfer:
+            return [
+                visit(
+                    .transfer(
+                        Money(minorUnits: 60_000), to: Cardholder.demo[1].number, isStopped: false))
+            ]
         case .wrongPIN:
             var forgetful = visit()
             forgetful.wrongPINs = 1

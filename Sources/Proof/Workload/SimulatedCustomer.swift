@@ -9,6 +9,8 @@ package struct SimulatedCustomer: Hashable, Sendable {
         case command(CustomerCommand)
         /// Types this PIN for the card, and Enter.
         case enterPIN(String, for: CardNumber)
+        /// Types this PIN twice, to have it from now on.
+        case choosePIN(String, for: CardNumber)
     }
 
     package let plan: VisitPlan
@@ -39,9 +41,9 @@ package struct SimulatedCustomer: Hashable, Sendable {
         case .pinWanted:
             // Of somebody who left when the machine was closed for a moment: his card goes out again.
             return [.command(.returnCard)]
-        case .verified, .balances:
+        case .verified, .balances, .statement, .pinChanged:
             return [nextWish()]
-        case .asking(.withdrawal, _) where isToBeStopped:
+        case .asking(.withdrawal, _) where isToBeStopped, .asking(.transfer, _) where isToBeStopped:
             isToBeStopped = false
             return [.command(.stopWaiting)]
         case .refused(let refusal):
@@ -74,6 +76,16 @@ package struct SimulatedCustomer: Hashable, Sendable {
             switch wish {
             case .balance:
                 return .command(.askBalance(plan.cardholder.account))
+            case .statement:
+                return .command(.askStatement(plan.cardholder.account))
+            case .changePIN:
+                return .choosePIN(plan.cardholder.pin, for: plan.cardholder.card.number)
+            case .transfer(let amount, let receiver, let isStopped):
+                isToBeStopped = isStopped
+                return .command(
+                    .transfer(
+                        TransferOrder(
+                            amount: amount, from: .unspecified, to: receiver, type: .unspecified)))
             case .deposit(let notes):
                 return .command(.deposit(notes))
             case .withdraw(let amount, let isStopped):
@@ -96,7 +108,10 @@ package struct SimulatedCustomer: Hashable, Sendable {
             return []  // the notes come back first
         case (_, .verifying):
             return [.command(.returnCard)]
-        case (_, .balance), (_, .service), (_, .withdrawal):
+        case (.noAnswer, .pinChange), (.unusableAnswer, .pinChange):
+            return []  // nobody knows which PIN holds: the visit ends by itself
+        case (_, .balance), (_, .statement), (_, .pinChange), (_, .transfer), (_, .service),
+            (_, .withdrawal):
             return [nextWish()]
         }
     }

@@ -5,6 +5,10 @@ package import CashMachine
 package struct VisitPlan: Hashable, Sendable {
     package enum Wish: Hashable, Sendable {
         case balance
+        case statement
+        /// To the same PIN: his card is used at several machines at once, and none tells the others of a new one.
+        case changePIN
+        case transfer(Money, to: AccountNumber, isStopped: Bool)
         case withdraw(Money, isStopped: Bool)
         case deposit(NoteCounts)
     }
@@ -50,7 +54,7 @@ extension VisitPlan {
         self.init(
             cardholders[place],
             wishes: (0..<Int.random(in: 1...3, using: &generator)).map { _ in
-                Wish(drawnFrom: &generator)
+                Wish(drawnFrom: &generator, at: place, of: cardholders)
             })
         wrongPINs = Self.happens(6, &generator) ? 1 : 0
         takesCard = Self.happens(97, &generator)
@@ -74,19 +78,33 @@ extension VisitPlan {
 }
 
 extension VisitPlan.Wish {
-    fileprivate init(drawnFrom generator: inout some RandomNumberGenerator) {
+    /// The wish of the cardholder at `place`, who sends money to the others.
+    fileprivate init(
+        drawnFrom generator: inout some RandomNumberGenerator, at place: Int,
+        of cardholders: [Cardholder]
+    ) {
         switch Int.random(in: 0..<100, using: &generator) {
-        case ..<45:
+        case ..<38:
             let hundreds = Int64.random(in: 1...20, using: &generator)
             self = .withdraw(
                 Money(minorUnits: hundreds * 10_000),
                 isStopped: VisitPlan.happens(8, &generator))
-        case ..<75:
+        case ..<62:
             self = .deposit(
                 NoteCounts(
                     thousands: Int.random(in: 0...1, using: &generator),
                     fiveHundreds: Int.random(in: 0...1, using: &generator),
                     hundreds: Int.random(in: 1...5, using: &generator)))
+        case ..<78:
+            let step = Int.random(in: 1...max(1, cardholders.count - 1), using: &generator)
+            let other = cardholders[(place + step) % cardholders.count]
+            self = .transfer(
+                Money(minorUnits: Int64.random(in: 1...200_000, using: &generator)),
+                to: other.number, isStopped: VisitPlan.happens(12, &generator))
+        case ..<84:
+            self = .statement
+        case ..<90:
+            self = .changePIN
         default:
             self = .balance
         }

@@ -33,6 +33,8 @@ private struct Life {
     var taken: [RequestKey: Money] = [:]
     var vaulted: [RequestKey: Money] = [:]
     var suspects: Set<RequestKey> = []
+    /// What the machine says became of each: all of it moved, or nothing.
+    var transfers: [RequestKey: Money] = [:]
     var counted: Set<RequestKey> = []
     var isObstinate = true
     var approvals: [RequestKey: Money] = [:]
@@ -124,15 +126,16 @@ private struct Life {
         case .menu:
             let amount = Int.random(in: 1...40, using: &random) * 100
             if chance(3) { return .deposit(NoteCounts(hundreds: amount / 100)) }
+            if chance(3) { return .transfer(TransferOrder.example) }
+            if chance(6) { return chance(2) ? .askStatement(.current) : .changePIN(to: .other) }
             let notes = world.machine.supply.mix(for: .taka(amount)) ?? .none
             return .withdraw(.taka(amount), notes, from: .current)
-        case .withdrawing: return chance(6) ? .stopWaiting : .takeCash
+        case .withdrawing, .transferring: return chance(6) ? .stopWaiting : .takeCash
         case .cardBeforeCash, .cardOut: return .takeCard
         case .cashAtShutter: return .takeCash
         case .notesAtTray: return .takeNotesBack
-        case .verifying, .askingBalance, .askingService, .countingCash, .countingNotes, .depositing,
-            .vaulting,
-            .givingBack, .operating:
+        case .verifying, .askingBalance, .askingStatement, .changingPIN, .askingService,
+            .countingCash, .countingNotes, .depositing, .vaulting, .givingBack, .operating:
             return .returnCard
         }
     }
@@ -190,6 +193,9 @@ private struct Life {
                 dispenses[authorisation.operation, default: 0] += 1
                 #expect(approvals[authorisation.operation] == notes.value)
             case .journal(.suspect(let key, _)): suspects.insert(key)
+            case .journal(.transfer(let transfer)): transfers[transfer.key] = .zero
+            case .journal(.settled(let key, .transferred)):
+                transfers[key] = TransferOrder.example.amount
             case .journal(.counted(let key, _)): counted.insert(key)
             case .journal(.instanceStarted):
                 Issue.record("a journal that was never copied was taken for an old copy")
@@ -233,13 +239,17 @@ private struct Life {
         #expect(world.machine.situation == .idle, story)
         #expect(book.inquiries.isEmpty, story)
         #expect(book.deposits.isEmpty, story)
+        #expect(book.transfers.isEmpty, story)
+        for (key, moved) in transfers {
+            #expect(bank.net[key] ?? .zero == moved, "\(story): transfer \(key)")
+        }
         #expect(book.withdrawals.keys.sorted() == book.uncounted, story)
         #expect(Set(book.uncounted) == suspects.subtracting(counted), story)
         // Nothing owed was dropped, whatever was counted.
         #expect(suspects.subtracting(bank.advised.keys) == [], story)
         #expect(book.parked.isEmpty, story)
 
-        for (key, amount) in bank.net where bank.advised[key] == nil {
+        for (key, amount) in bank.net where bank.advised[key] == nil && transfers[key] == nil {
             let moved = taken[key] ?? vaulted[key] ?? (held?.0 == key ? held?.1 : nil) ?? .zero
             #expect(moved == amount, "\(story): key \(key)")
         }

@@ -25,13 +25,25 @@ import Testing
             switch report {
             case .news, .interrupted, .replacementReceipt: return report
             case .link, .service, .supply, .unsettled, .supervision, .pinWanted, .asking, .attempt,
-                .verified,
-                .balances, .serviceAnswered, .refused, .takeCard, .takeCash, .takeNotesBack,
+                .verified, .balances, .statement, .pinChanged, .serviceAnswered, .refused,
+                .takeCard, .takeCash, .takeNotesBack,
                 .receipt, .undoing, .cardKept, .cashRetracted, .dispenseFailed, .cashInDoubt,
                 .visitEnded:
                 return nil
             }
         }
+    }
+
+    @Test func `a transfer that was asked: nothing is moved, being undone, undone`() throws {
+        var world = World.transferring()
+        try world.restart()
+        var news = OwnersNews(
+            key: key, kind: .transfer(from: nil, to: .savings), amount: .taka(3700),
+            lastFour: "4821", fate: .reversed(paid: .zero, isDone: false))
+        #expect(world.machine.news == [news])
+        world.happen(.answered(Answer(to: world.asked, .approved)))
+        news.fate = .reversed(paid: .zero, isDone: true)
+        #expect(world.machine.news == [news])
     }
 
     @Test func `nothing was open: no news`() throws {

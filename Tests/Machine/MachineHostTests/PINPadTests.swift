@@ -35,6 +35,57 @@ import Testing
         #expect(pad.count == 0)
     }
 
+    @Test func `a new PIN becomes a block when it was typed twice, and all is wiped`() throws {
+        let pad = PINPad(key: key, nonce: { 42 })
+        type([2, 5, 8, 0], into: pad)
+        pad.keep()
+        #expect(pad.count == 0)
+        type([2, 5, 8, 0], into: pad)
+        let block = try #require(pad.newBlock(for: card))
+        var expected = PIN()
+        for digit in [2, 5, 8, 0] as [UInt8] { _ = expected.append(digit) }
+        #expect(block == key.seal(expected, for: card, nonce: 42))
+        #expect(pad.newBlock(for: card) == nil)
+    }
+
+    @Test func `two entries that differ make no block, and are both wiped`() {
+        let pad = PINPad(key: key)
+        type([2, 5, 8, 0], into: pad)
+        pad.keep()
+        type([2, 5, 8, 1], into: pad)
+        #expect(pad.newBlock(for: card) == nil)
+        type([2, 5, 8, 0], into: pad)
+        #expect(pad.newBlock(for: card) == nil)
+    }
+
+    @Test func `clearing leaves the first entry of a new PIN, wiping does not`() {
+        let pad = PINPad(key: key)
+        type([2, 5, 8, 0], into: pad)
+        pad.keep()
+        type([9, 9], into: pad)
+        pad.clear()
+        type([2, 5, 8, 0], into: pad)
+        #expect(pad.newBlock(for: card) != nil)
+        type([2, 5, 8, 0], into: pad)
+        pad.keep()
+        pad.wipe()
+        type([2, 5, 8, 0], into: pad)
+        #expect(pad.newBlock(for: card) == nil)
+    }
+
+    @Test func `a PIN that is easily guessed makes no new block, typed twice or not`() {
+        let pad = PINPad(key: key)
+        type([7, 7, 7, 7], into: pad)
+        #expect(pad.weakness == .sameDigit)
+        pad.keep()
+        type([7, 7, 7, 7], into: pad)
+        #expect(pad.newBlock(for: card) == nil)
+    }
+
+    private func type(_ digits: [UInt8], into pad: PINPad) {
+        for digit in digits { _ = pad.append(digit: digit) }
+    }
+
     @Test func `it takes no thirteenth digit, and forgets on demand`() {
         let pad = PINPad(key: key)
         for _ in 0..<12 { #expect(pad.append(digit: 9)) }

@@ -129,6 +129,13 @@ extension JournalEvent {
             .reversing(
                 key, ReversalOrder(actualAmount: .zero, reason: .cardKept, sending: sending)),
             .suspect(key, advice),
+            .transfer(
+                Transfer(
+                    key: key,
+                    order: TransferOrder(
+                        amount: notes.value, from: .current, to: account, type: .savings),
+                    currency: .bdt, lastFour: "4821", sending: sending)),
+            .leftToBank(key),
             .deposit(
                 Deposit(
                     key: key, account: account, currency: .bdt, lastFour: "4821", notes: notes)),
@@ -142,6 +149,8 @@ extension JournalEvent {
             .settled(key, .paid(notes)),
             .settled(key, .reversed(paid: notes.value)),
             .settled(key, .credited),
+            .settled(key, .transferred),
+            .settled(key, .leftToBank),
             .settled(key, .returned(notes)),
             .settled(key, .kept(notes.value)),
             .settled(key, .resolved(paid: .zero)),

@@ -49,7 +49,10 @@ import TextGrid
                 stage.wait(seconds: Int.random(in: 0...40, using: &random))
             default:
                 stage.send(
-                    [.pinDigit, .pinErasedOne, .pinCleared].randomElement(using: &random)
+                    [
+                        .pinDigit, .pinErasedOne, .pinCleared, .newPINJudged(nil),
+                        .newPINJudged(.sameDigit), .newPINsDiffer,
+                    ].randomElement(using: &random)
                         ?? .pinDigit)
             }
             #expect(stage.grid().lines.count == 24, "seed \(seed), step \(step)")
@@ -57,7 +60,7 @@ import TextGrid
     }
 
     @Test func `a key without meaning beeps and changes nothing`() {
-        for (name, stage) in Scenes.all where stage.state.overlay == .none {
+        for (name, stage) in Scenes.all where stage.state.overlay == .none && !stage.isTyping {
             var after = stage
             after.press(.letter("z"))
             #expect(after.effects == [.beep], "\(name)")
@@ -90,7 +93,7 @@ import TextGrid
     }
 
     @Test func `theme, redraw and suspend are asked for, on every screen`() {
-        for (name, stage) in Scenes.all where stage.state.overlay == .none {
+        for (name, stage) in Scenes.all where stage.state.overlay == .none && !stage.isTyping {
             var after = stage
             after.press(.letter("t"))
             #expect(after.effects == [.nextTheme], "\(name)")
@@ -199,6 +202,12 @@ enum Reports {
             NoteCounts(fiveHundreds: 1), Cast.taka(500), Cast.reference, within: .seconds(30)),
         .takeNotesBack(NoteCounts(hundreds: 2)),
         .receipt(Cast.receipt(.approved(Cast.authorisation))),
+        .statement([], Cast.customer.balances, Cast.reference), .pinChanged(Cast.reference),
+        .serviceAnswered("PRIME", Cast.reference),
+        .asking(.pinChange, Cast.reference), .asking(.service, Cast.reference),
+        .asking(.transfer(Cast.taka(500)), Cast.reference),
+        .refused(Refusal(inquiry: .pinChange, reference: Cast.reference, cause: .noAnswer)),
+        .refused(Refusal(inquiry: .service, reference: Cast.reference, cause: .noAnswer)),
         .undoing(Cast.reference, .timeLimit), .cardKept(.notTaken),
         .cashRetracted(Cast.reference), .cashInDoubt(Cast.reference),
         .dispenseFailed(Cast.reference, paid: .none), .visitEnded,

@@ -67,7 +67,7 @@ import TextGrid
     @Test func `moves go round the choices and stop at the ends of a column`() {
         let menu = SideMenu([
             Choice(.a, "", row: 6), Choice(.b, "", row: 9), Choice(.f, "", row: 6),
-            Choice(.i, "", row: 15, off: .coming),
+            Choice(.i, "", row: 15, off: .noCash),
         ])
         var focus = SideKey.a
         #expect(menu.take(.move(.up), focus: &focus) == .nothing)
@@ -77,7 +77,7 @@ import TextGrid
         #expect(focus == .f)
         #expect(menu.take(.move(.right), focus: &focus) == .nothing)
         #expect(menu.take(.move(.last), focus: &focus) == .moved)
-        #expect(menu.take(.enter, focus: &focus) == .off(.coming))
+        #expect(menu.take(.enter, focus: &focus) == .off(.noCash))
         #expect(menu.take(.move(.next), focus: &focus) == .moved)
         #expect(focus == .a)
         #expect(menu.take(.enter, focus: &focus) == .chosen(.a))

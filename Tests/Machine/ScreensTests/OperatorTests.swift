@@ -207,6 +207,21 @@ import TextGrid
         #expect(stage.shows("COUNT Ref 000140"))
     }
 
+    @Test func `a transfer cannot be counted: the bank's clerk has a case of it`() {
+        var stage = Stage.atDesk(Cast.supervision([Cast.transfer]))
+        stage.type("h")
+        stage.press(.enter)
+        #expect(stage.message == "! This is not to be counted: it settles itself.")
+        #expect(stage.shows("Clerk knows ref 000140"))
+        stage.type("a")
+        #expect(stage.effects == [.operatorOrder(.counted(Cast.reference(140).key, .zero))])
+        var open = Cast.transfer
+        open.parked = .formatError
+        stage.report(.supervision(Cast.supervision([open])))
+        stage.type("a")
+        #expect(stage.effects == [.beep])
+    }
+
     @Test func `a line that is settled meanwhile leaves the others to be chosen`() {
         var stage = Stage.atDesk()
         stage.type("h")

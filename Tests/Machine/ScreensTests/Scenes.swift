@@ -15,6 +15,45 @@ enum Scenes {
         ("menu", .atMenu()),
         ("menu-no-cash", played(.atMenu()) { $0.report(.service(.noCash)) }),
         ("balance", balance),
+        ("statement", statement),
+        ("statement-empty", played(.atMenu()) { $0.report(.statement([], [], Cast.reference)) }),
+        (
+            "new-pin",
+            played(.atMenu()) {
+                $0.type("h"); $0.send(.pinDigit, .pinDigit)
+            }
+        ),
+        ("new-pin-weak", weakPIN),
+        ("new-pin-again", newPINAgain),
+        ("new-pin-different", played(newPINAgain) { $0.send(.newPINsDiffer) }),
+        ("pin-changed", played(newPINAgain) { $0.report(.pinChanged(Cast.reference)) }),
+        ("take-card-pin-in-doubt", pinInDoubt),
+        (
+            "closing-pin-in-doubt",
+            played(pinInDoubt) {
+                $0.press(.enter); $0.report(.visitEnded)
+            }
+        ),
+        ("transfer-sides", played(.atMenu()) { $0.type("d") }),
+        ("transfer-number", played(.atMenu()) { $0.type("dc20000000") }),
+        ("transfer-number-wrong", played(.atMenu()) { $0.type("dc2000000000022") }),
+        ("transfer-amount", played(.atMenu()) { $0.type("dc2000000000024\n3700") }),
+        ("transfer-confirm", played(.atMenu()) { $0.type("dc2000000000024\n3700\n") }),
+        ("transfer-confirm-own", played(.atMenu()) { $0.type("da3700\n") }),
+        ("waiting-transfer", transferring),
+        ("receipt-transfer", transferReceipt),
+        ("take-card-transfer-undone", transferUndone),
+        (
+            "closing-transfer-undone",
+            played(transferUndone) {
+                $0.press(.enter); $0.report(.visitEnded)
+            }
+        ),
+        ("refusal-57-transfer", notBetweenThese),
+        ("lab", played(Stage()) { $0.type("d") }),
+        ("lab-text", played(Stage()) { $0.type("daat most once; and at least") }),
+        ("lab-answer", labAnswer),
+        ("refusal-lab", labRefusal),
         ("amounts", played(.atMenu()) { $0.type("b") }),
         ("other-amount", played(.atMenu()) { $0.type("bg3700") }),
         ("other-amount-refused", played(.atMenu()) { $0.type("bg3750") }),
@@ -35,6 +74,13 @@ enum Scenes {
         ("undoing", undoing),
         ("closing-undone", closingUndone),
         ("closing-card-kept", cardKept),
+        ("closing-card-left-before-cash", played(takeCard) { $0.report(.cardKept(.notTaken)) }),
+        (
+            "closing-card-left-after-all",
+            played(transferring) {
+                $0.report(.takeCard(.receipt, within: .seconds(30)), .cardKept(.notTaken))
+            }
+        ),
         ("closing-retracted", retracted),
         ("take-notes", takeNotes),
         ("starting", Stage(inService: false)),
@@ -49,6 +95,11 @@ enum Scenes {
                 $0.type("bg37"); $0.wait(seconds: 33)
             }
         ),
+        (
+            "more-time-no-card",
+            played(labAnswer) { $0.wait(seconds: 33) }
+        ),
+        ("help-take-cash", played(takeCash) { $0.type("?") }),
         ("operator-code", played(.atOperatorCode()) { $0.send(.pinDigit, .pinDigit) }),
         ("operator-code-wrong", operatorCodeWrong),
         ("operator-code-paused", operatorCodePaused),
@@ -67,6 +118,10 @@ enum Scenes {
             played(.atDesk()) {
                 $0.type("h"); $0.press(.end)
             }
+        ),
+        (
+            "operator-business-transfer",
+            played(.atDesk(Cast.supervision([Cast.transfer]))) { $0.type("h") }
         ),
         ("operator-business-none", played(.atDesk(Cast.supervision([]))) { $0.type("h") }),
         ("operator-count", played(.atDesk()) { $0.type("ha2") }),
@@ -154,6 +209,91 @@ enum Scenes {
                         account: .current, kind: .available, currency: .bdt,
                         amount: Money(minorUnits: 25_000_50)),
                 ], Cast.reference))
+    }
+
+    private static func entry(
+        _ type: TransactionType?, _ taka: Int64, day: UInt8, hour: UInt8 = 8
+    ) -> StatementEntry {
+        StatementEntry(
+            year: 26, month: 11, day: day, hour: hour, minute: 32, type: type,
+            amount: Cast.taka(taka))
+    }
+
+    private static let statement = played(.atMenu()) { stage in
+        stage.type("g")
+        stage.report(.asking(.statement, Cast.reference))
+        let entries =
+            [
+                entry(.withdrawal, -3_700, day: 22), entry(nil, 500, day: 21, hour: 23),
+                entry(.withdrawal, -500, day: 21), entry(.deposit, 4_700, day: 20),
+                entry(.transfer, -12_000, day: 19), entry(.transfer, 250_000, day: 18),
+            ] + (1...4).map { entry(.deposit, 100, day: 10 - $0) }
+        stage.report(
+            .statement(
+                entries, Array(Cast.customer.balances.prefix(2)), Cast.reference))
+    }
+
+    private static let weakPIN = played(.atMenu()) { stage in
+        stage.type("h")
+        stage.send(.pinDigit, .pinDigit, .pinDigit, .pinDigit, .newPINJudged(.digitsInARow))
+    }
+
+    private static let newPINAgain = played(.atMenu()) { stage in
+        stage.type("h")
+        stage.send(
+            .pinDigit, .pinDigit, .pinDigit, .pinDigit, .newPINJudged(nil), .key(.enter),
+            .pinDigit)
+    }
+
+    private static let pinInDoubt = played(newPINAgain) { stage in
+        stage.send(.pinDigit, .pinDigit, .pinDigit, .key(.enter))
+        stage.report(
+            .asking(.pinChange, Cast.reference),
+            .refused(
+                Refusal(inquiry: .pinChange, reference: Cast.reference, cause: .noAnswer)),
+            .takeCard(.nothing, within: .seconds(30)))
+    }
+
+    private static let transferring = played(.atMenu()) { stage in
+        stage.type("dc2000000000024\n3700\na")
+        stage.report(
+            .asking(.transfer(Cast.taka(3_700)), Cast.reference),
+            attempt(2, elapsed: .milliseconds(1_200)))
+    }
+
+    private static let transferReceipt = played(transferring) { stage in
+        stage.report(.takeCard(.receipt, within: .seconds(30)))
+        stage.press(.enter)
+        let kind = Receipt.Kind.transfer(
+            from: Cast.current, to: Cast.known(AccountNumber("2000000000024")))
+        var receipt = Cast.receipt(.approved(Cast.authorisation), kind: kind)
+        receipt.notes = .none
+        stage.report(.receipt(receipt), .visitEnded)
+    }
+
+    private static let transferUndone = played(transferring) { stage in
+        stage.press(.escape)
+        stage.report(
+            .undoing(Cast.reference, .stopped),
+            .takeCard(.undone(Cast.reference), within: .seconds(30)))
+    }
+
+    private static let notBetweenThese = played(transferring) { stage in
+        stage.report(
+            .refused(Cast.refusal(.notPermittedToCard, nil, .transfer(Cast.taka(3_700)))))
+    }
+
+    private static let labAnswer = played(Stage()) { stage in
+        stage.type("da97 is odd\n")
+        stage.report(
+            .asking(.service, Cast.reference), .serviceAnswered("97 IS ODD", Cast.reference))
+    }
+
+    private static let labRefusal = played(Stage()) { stage in
+        stage.type("db99999999999999999999\n")
+        stage.report(
+            .asking(.service, Cast.reference),
+            .refused(Cast.refusal(.invalidTransaction, .numberTooLarge, .service)))
     }
 
     private static let deposit = played(.atMenu()) { stage in

@@ -66,6 +66,9 @@ struct Stage {
         grid(.ascii).lines[21].dropFirst().dropLast().trimmed
     }
 
+    /// Where letters are a text, they mean nothing else.
+    var isTyping: Bool { state.situation.name == .labText }
+
     func shows(_ words: String) -> Bool { text.contains(words) }
 }
 
@@ -104,12 +107,16 @@ enum Cast {
         ]
     }
 
+    /// Both are good by their check digits.
+    static let current = known(AccountNumber("2000000000016"))
+    static let savings = known(AccountNumber("1000000000017"))
+
     static let customer = customer(accounts: [.current, .savings])
 
     static func customer(accounts: [AccountType]) -> Customer {
         Customer(
             name: "Ayesha Rahman", card: ayesha, leftToday: taka(15_000), mostAtOnce: taka(20_000),
-            account: known(AccountNumber("1000000006610")), otherAccount: nil,
+            account: current, otherAccount: accounts.count > 1 ? savings : nil,
             balances: accounts.flatMap { type in
                 [Balance.Kind.ledger, .available].map {
                     Balance(account: type, kind: $0, currency: .bdt, amount: taka(25_000))
@@ -171,6 +178,13 @@ extension Cast {
             140, .reversing, taka(3_700), .zero, ExchangeID(.reversal, reference(140).key), 2,
             parked: .duplicateKey),
     ]
+
+    /// A transfer whose reversal the bank will never take.
+    static var transfer: OpenBusiness {
+        var business = business[2]
+        business.kind = .transfer(from: nil, to: customer.account)
+        return business
+    }
 
     static func open(
         _ number: UInt32, _ standing: OpenBusiness.Standing, _ amount: Money, _ actual: Money,

@@ -67,6 +67,57 @@ import TextGrid
         #expect(stage.shows("Do you need more time?"))
     }
 
+    @Test func `where no card is inside, none is said to come back`() throws {
+        for name in ["receipt", "closing-undone", "lab-answer"] {
+            var stage = try #require(Scenes.all.first { $0.name == name }).stage
+            stage.wait(seconds: 31)
+            #expect(stage.shows("Do you need more time?"), "\(name)")
+            #expect(stage.shows("This page closes in 19 s."), "\(name)")
+            #expect(!stage.shows("card comes back"), "\(name)")
+        }
+    }
+
+    @Test func `the question is asked in a window that is too small, and any key answers it`() {
+        var stage = Stage.atMenu()
+        stage.type("bg37")
+        let situation = stage.state.situation
+        let small = Size(columns: 60, rows: 20)
+        stage.send(.resized(small))
+        stage.wait(seconds: 35)
+        let lines = stage.grid(size: small).lines.joined()
+        #expect(lines.contains("Your card comes back in 15 s."))
+        #expect(lines.contains("Press any key"))
+        stage.press(.digit(1))
+        #expect(stage.effects.isEmpty)
+        #expect(stage.state.situation == situation)
+        stage.wait(seconds: 29)
+        #expect(stage.state.overlay == .none)
+    }
+
+    @Test func `help says whether it stops the clock: not for cards and cash at their slots`()
+        throws
+    {
+        for (name, word) in [
+            ("menu", "The time limit is paused"), ("take-card", "time limit goes on"),
+            ("take-cash", "time limit goes on"), ("waiting", "time limit goes on"),
+        ] {
+            var stage = try #require(Scenes.all.first { $0.name == name }).stage
+            stage.type("?")
+            #expect(stage.message.contains(word), "\(name)")
+        }
+    }
+
+    @Test func `a card that is kept is told with what became of the money`() throws {
+        for (name, word) in [
+            ("closing-card-kept", "No money was taken from your account."),
+            ("closing-card-left-before-cash", "No cash came out, and you will not be charged."),
+            ("closing-card-left-after-all", "What you did before is done"),
+        ] {
+            let stage = try #require(Scenes.all.first { $0.name == name }).stage
+            #expect(stage.shows(word), "\(name)")
+        }
+    }
+
     @Test func `with time limits off nothing is ever asked`() {
         var stage = Stage(screenTimeLimit: nil)
         stage.type("a")

@@ -78,6 +78,50 @@ struct HistoryTests {
                 == [.withdrawal(amount), .reversal(of: 0, amount)])
     }
 
+    /// By account: what a transfer that ended so did.
+    private func effects(_ ending: Ending) throws -> [AccountNumber: [AccountOperation.Effect]] {
+        let entries = samples.entries(
+            try samples.transfer(1, amount), .settled(try samples.key(1), ending))
+        let testimony = Testimony(
+            terminal: samples.terminal, sightings: [], stories: KeyStory.stories(in: entries))
+        let histories = History.histories(
+            of: [testimony], accounts: ["4821": samples.customer], closing: [:], in: stretch)
+        return Dictionary(
+            uniqueKeysWithValues: histories.map { ($0.account, $0.operations.map(\.effect)) })
+    }
+
+    @Test func `a transfer touches both accounts`() throws {
+        #expect(
+            try effects(.transferred)
+                == [
+                    samples.customer: [.withdrawal(amount)], samples.receiver: [.deposit(amount)],
+                ])
+    }
+
+    @Test func `a transfer that was undone may have touched both for a while`() throws {
+        #expect(
+            try effects(.reversed(paid: .zero))
+                == [
+                    samples.customer: [.doubtfulWithdrawal(amount), .reversal(of: 0, amount)],
+                    samples.receiver: [.doubtfulDeposit(amount), .reversal(of: 0, -amount)],
+                ])
+    }
+
+    @Test func `a transfer left to the bank may have touched both`() throws {
+        #expect(
+            try effects(.leftToBank)
+                == [
+                    samples.customer: [.doubtfulWithdrawal(amount)],
+                    samples.receiver: [.doubtfulDeposit(amount)],
+                ])
+    }
+
+    @Test func `a transfer for want of money touches the giver's account alone`() throws {
+        #expect(
+            try effects(.declined(.insufficientFunds))
+                == [samples.customer: [.refusal(amount, told: nil)]])
+    }
+
     @Test func `a refusal for want of money tells the balance that the customer saw`() throws {
         let entries = samples.entries(
             try samples.withdrawal(1, note),

@@ -18,6 +18,21 @@ struct LinearizabilitySearchTests {
 
     // MARK: - What has an order
 
+    @Test func `money that came for a while may be seen, or not, and is taken back`() {
+        func verdict(seen balance: Int64, atLast last: Int64) -> LinearizabilitySearch.Verdict {
+            self.verdict(
+                1000,
+                AccountOperation(.doubtfulDeposit(taka(300)), began: 0, ended: 9),
+                AccountOperation(.reversal(of: 0, taka(-300)), began: 0, ended: 9),
+                AccountOperation(.read(taka(balance)), began: 4, ended: 5),
+                AccountOperation(.read(taka(last)), began: 10, ended: 11))
+        }
+        #expect(!isRefused(verdict(seen: 1300, atLast: 1000)))
+        #expect(!isRefused(verdict(seen: 1000, atLast: 1000)))
+        #expect(isRefused(verdict(seen: 1300, atLast: 1300)))
+        #expect(isRefused(verdict(seen: 700, atLast: 1000)))
+    }
+
     @Test func `an account that nobody touched has one`() {
         #expect(verdict(10) == .linearizable([]))
     }

@@ -68,6 +68,44 @@ struct ReckoningTests {
         #expect(samples.findings(entries, ledger: posted).count == 1)
     }
 
+    private func transfer(_ ending: Ending) throws -> [JournalEntry] {
+        samples.entries(try samples.transfer(1, amount), .settled(try samples.key(1), ending))
+    }
+
+    @Test func `a transfer that was done is in the ledger, once`() throws {
+        let once = try samples.moving(1, amount, .transfer)
+        #expect(samples.findings(try transfer(.transferred), ledger: once) == [])
+        #expect(
+            samples.findings(try transfer(.transferred)) == [
+                "HUNT0001: transfer 1-1 of 50000 ended as transferred, and 2000000000025 has got 0"
+            ])
+        #expect(samples.findings(try transfer(.transferred), ledger: once + once).count == 1)
+    }
+
+    @Test(arguments: [Ending.declined(.insufficientFunds), .reversed(paid: .zero)])
+    func `a transfer that came to nothing has left nothing with its receiver`(
+        ending: Ending
+    ) throws {
+        let moved = try samples.moving(1, amount, .transfer)
+        let back = try samples.moving(1, -amount, .reversal)
+        #expect(samples.findings(try transfer(ending)) == [])
+        #expect(samples.findings(try transfer(ending), ledger: moved + back) == [])
+        #expect(samples.findings(try transfer(ending), ledger: moved).count == 1)
+    }
+
+    @Test func `a transfer left to the bank has a case if it stands, and none if not`() throws {
+        let moved = try samples.moving(1, amount, .transfer)
+        let open = try samples.openCase(1, .unsettled)
+        #expect(samples.findings(try transfer(.leftToBank)) == [])
+        #expect(samples.findings(try transfer(.leftToBank), ledger: moved, cases: [open]) == [])
+        #expect(samples.findings(try transfer(.leftToBank), ledger: moved).count == 1)
+        #expect(samples.findings(try transfer(.leftToBank), cases: [open]).count == 1)
+    }
+
+    @Test func `a transfer that the journal never had is found`() throws {
+        #expect(samples.findings([], ledger: try samples.moving(9, amount, .transfer)).count == 1)
+    }
+
     @Test func `a key that the journal never had is found`() throws {
         #expect(
             samples.findings([], ledger: try samples.posting(9, out: amount, .withdrawal)) == [

@@ -11,10 +11,13 @@ struct Samples {
     let terminal: TerminalID
     let customer: AccountNumber
     let cash: AccountNumber
+    /// Who gets the transfers.
+    let receiver: AccountNumber
 
     init() throws {
         terminal = try #require(TerminalID("HUNT0001"))
         customer = try #require(AccountNumber("2000000000017"))
+        receiver = try #require(AccountNumber("2000000000025"))
         cash = try #require(AccountNumber("9000000000017"))
     }
 
@@ -44,6 +47,25 @@ struct Samples {
             Deposit(
                 key: try key(number), account: customer, currency: .bdt, lastFour: "4821",
                 notes: notes))
+    }
+
+    func transfer(_ number: UInt32, _ amount: Money) throws -> JournalEvent {
+        .transfer(
+            Transfer(
+                key: try key(number),
+                order: TransferOrder(
+                    amount: amount, from: .unspecified, to: receiver, type: .unspecified),
+                currency: .bdt, lastFour: "4821", sending: sending))
+    }
+
+    /// Both lines of a posting that moved so much from the customer to the receiver.
+    func moving(_ number: UInt32, _ amount: Money, _ type: PostingType) throws -> [LedgerLine] {
+        let key = try key(number)
+        return [(customer, receiver, -amount), (receiver, customer, amount)].map {
+            LedgerLine(
+                id: 1, key: key, terminal: terminal, account: $0.0, counter: $0.1, amount: $0.2,
+                type: type, at: at)
+        }
     }
 
     var reversalOrder: ReversalOrder {

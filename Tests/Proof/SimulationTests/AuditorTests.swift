@@ -129,6 +129,112 @@ struct AuditorTests {
         #expect(auditor.violation?.invariant == .oneAuthorisedDispense)
     }
 
+    // MARK: Transfers
+
+    private func transfer(_ amount: Int64) -> Transfer {
+        Transfer(
+            key: key,
+            order: TransferOrder(
+                amount: Money(minorUnits: amount), from: .current,
+                to: Parties.all.bearers[1].account, type: .unspecified),
+            currency: .bdt, lastFour: "4821",
+            sending: SendingTime(Timestamp(unixSeconds: 1_790_000_000), utcOffset: 0))
+    }
+
+    /// What the books hold of a transfer that was posted from the first bearer to the second, but for what is wrong with it.
+    private func posted(_ amount: Int, to receiver: AccountNumber) -> KeyStory {
+        var story = KeyStory()
+        story[.original].postings = 1
+        story[.original].posted = amount
+        story.decided = Variant(
+            content: 1, card: Parties.all.bearers[0].card.number.digits,
+            receiver: Parties.all.bearers[1].account.text)
+        story.moved = [Parties.all.bearers[0].account: -amount, receiver: amount]
+        return story
+    }
+
+    private let name = KeyName(terminal: 0, epoch: 1, sequence: 1)
+
+    @Test func `a transfer to whom it was for is in order, one to somebody else is seen`() {
+        auditor.checkTransfer(name, posted(10_000, to: Parties.all.bearers[1].account))
+        #expect(auditor.violation == nil)
+        auditor.checkTransfer(name, posted(10_000, to: Parties.all.bearers[2].account))
+        #expect(auditor.violation?.invariant == .recordsMatchPostings)
+    }
+
+    @Test func `a transfer from another's account is seen`() {
+        var story = posted(10_000, to: Parties.all.bearers[1].account)
+        story.moved[Parties.all.bearers[0].account] = nil
+        story.moved[Parties.all.bearers[2].account] = -10_000
+        auditor.checkTransfer(name, story)
+        #expect(auditor.violation?.invariant == .recordsMatchPostings)
+    }
+
+    @Test func `a transfer that was told as done must stand`() {
+        var story = posted(10_000, to: Parties.all.bearers[1].account)
+        story.transfer = .done
+        auditor.checkTransferAtRest(name, story)
+        #expect(auditor.violation == nil)
+        story[.reversal].posted = 10_000
+        auditor.checkTransferAtRest(name, story)
+        #expect(auditor.violation?.invariant == .moneyIsWhereBooksSay)
+    }
+
+    @Test(arguments: [TransferStanding.open, .undone, .leftToBank])
+    func `a transfer that stands and was not told as done needs a case`(
+        standing: TransferStanding
+    ) {
+        var story = posted(10_000, to: Parties.all.bearers[1].account)
+        story.transfer = standing
+        story.cases = ["UNSETTLED"]
+        auditor.checkTransferAtRest(name, story)
+        #expect(auditor.violation == nil)
+        story.cases = []
+        auditor.checkTransferAtRest(name, story)
+        #expect(auditor.violation?.invariant == .moneyIsWhereBooksSay)
+    }
+
+    @Test func `a later journal does not unsay what a customer was told`() {
+        meetMachine()
+        auditor.followTransfer(0, .transfer(transfer(10_000)), key)
+        #expect(auditor.stories[name]?.transfer == .open)
+        auditor.followTransfer(0, .settled(key, .transferred), key)
+        auditor.followTransfer(0, .leftToBank(key), key)
+        #expect(auditor.stories[name]?.transfer == .done)
+    }
+
+    @Test func `a transfer called done that the bank has not approved is seen`() {
+        meetMachine()
+        auditor.journalWritten(0, entry(.transfer(transfer(10_000))))
+        #expect(auditor.violation == nil)
+        auditor.journalWritten(0, entry(.settled(key, .transferred)))
+        #expect(auditor.violation?.invariant == .journalFirst)
+    }
+
+    @Test func `a transfer left to the bank for good before the bank fenced its epoch is seen`() {
+        meetMachine()
+        auditor.journalWritten(0, entry(.transfer(transfer(10_000))))
+        auditor.journalWritten(0, entry(.leftToBank(key)))
+        #expect(auditor.violation == nil)
+        auditor.journalWritten(0, entry(.settled(key, .leftToBank)))
+        #expect(auditor.violation?.invariant == .journalFirst)
+    }
+
+    @Test func `a reversal of a part of a transfer is seen`() throws {
+        for (actual, isRight) in [(Int64(0), true), (100, false)] {
+            let transfer = transfer(10_000)
+            let reversal = KeyedRequest(
+                terminal: Parties.all.terminals[0], key: key,
+                transmitted: transfer.sending.transmitted, localTime: transfer.sending.local,
+                operation: .reversal(
+                    Reversal(
+                        original: transfer.original, reason: .timeout,
+                        actualAmount: Money(minorUnits: actual))))
+            auditor.checkReversal(0, try #require(SeenMessage(frame(reversal))))
+            #expect((auditor.violation == nil) == isRight)
+        }
+    }
+
     @discardableResult private func meetMachine() -> Dispenser {
         let dispenser = Dispenser(device: DeviceID(bits: 1), loaded: NoteCounts(hundreds: 10))
         let escrow = Escrow(device: DeviceID(bits: 2))

@@ -76,6 +76,37 @@ struct SimulatedCustomerTests {
         #expect(customer.heard(asking) == [])
     }
 
+    @Test func `statement, PIN and transfer follow each other, and a doubtful PIN ends all`()
+        throws
+    {
+        let receiver = Cardholder.demo[1].number
+        var customer = SimulatedCustomer(
+            VisitPlan(
+                holder,
+                wishes: [
+                    .statement, .changePIN, .transfer(sixHundred, to: receiver, isStopped: true),
+                    .changePIN,
+                ]),
+            supply: nil)
+        #expect(
+            customer.heard(.verified(try self.customer())) == [.command(.askStatement(.current))])
+        #expect(
+            customer.heard(.statement([], [], try reference()))
+                == [.choosePIN("1357", for: holder.card.number)])
+        let order = TransferOrder(
+            amount: sixHundred, from: .unspecified, to: receiver, type: .unspecified)
+        #expect(customer.heard(.pinChanged(try reference())) == [.command(.transfer(order))])
+        let asking = MachineReport.asking(.transfer(sixHundred), try reference())
+        #expect(customer.heard(asking) == [.command(.stopWaiting)])
+        let refusal = Refusal(
+            inquiry: .transfer(sixHundred), reference: try reference(),
+            cause: .bank(.insufficientFunds, nil))
+        #expect(
+            customer.heard(.refused(refusal)) == [.choosePIN("1357", for: holder.card.number)])
+        let doubt = Refusal(inquiry: .pinChange, reference: try reference(), cause: .noAnswer)
+        #expect(customer.heard(.refused(doubt)) == [])
+    }
+
     @Test func `a machine without cash is asked for none`() throws {
         var customer = SimulatedCustomer(
             VisitPlan(holder, wishes: [.withdraw(sixHundred, isStopped: false), .balance]),

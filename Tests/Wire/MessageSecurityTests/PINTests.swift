@@ -45,4 +45,36 @@ struct PINTests {
         #expect(three == 3)
         #expect(none == 0)
     }
+
+    @Test(
+        arguments: [
+            ([7, 7, 7, 7], .sameDigit), ([0, 0, 0, 0, 0, 0], .sameDigit),
+            ([1, 2, 3, 4], .digitsInARow), ([9, 8, 7, 6, 5], .digitsInARow),
+            ([1, 2, 3], nil), ([7, 7, 7], nil), ([1, 3, 5, 7], nil), ([1, 2, 3, 5], nil),
+            ([7, 7, 7, 7, 1], nil), ([0, 9, 8, 7], nil),
+        ] as [([UInt8], PIN.Weakness?)])
+    func `what a thief tries first is weak, once it is a PIN`(
+        _ digits: [UInt8], _ weakness: PIN.Weakness?
+    ) {
+        let pin = self.pin(digits)
+        let found = pin.weakness
+        #expect(found == weakness)
+    }
+
+    @Test func `two PINs are the same by all of their digits`() {
+        let pin = self.pin([1, 3, 5, 7])
+        for (other, isSame) in [
+            ([1, 3, 5, 7], true), ([1, 3, 5, 8], false), ([2, 3, 5, 7], false),
+            ([1, 3, 5], false), ([1, 3, 5, 7, 0], false), ([], false),
+        ] as [([UInt8], Bool)] {
+            let matches = pin.matches(self.pin(other))
+            #expect(matches == isSame)
+        }
+    }
+
+    private func pin(_ digits: [UInt8]) -> PIN {
+        var pin = PIN()
+        for digit in digits { _ = pin.append(digit) }
+        return pin
+    }
 }

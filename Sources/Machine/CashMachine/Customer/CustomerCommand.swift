@@ -7,11 +7,16 @@ package enum CustomerCommand: Hashable, Sendable {
     /// The PIN pad has made its block: ask the bank about card and PIN. Again after a wrong PIN.
     case verify(PINBlock)
     case askBalance(AccountType)
+    /// The last movements of this account.
+    case askStatement(AccountType)
+    /// Has the bank take this PIN in place of the one that the visit was begun with.
+    case changePIN(to: PINBlock)
+    case transfer(TransferOrder)
     /// Pays `amount` in just these notes; the notes were planned on the screen from the last `NoteSupply`.
     case withdraw(Money, NoteCounts, from: AccountType)
     /// Puts these notes into the escrow and asks the bank to take them for the visit's default account.
     case deposit(NoteCounts)
-    /// While the bank is asked for cash: no cash, please; have it undone.
+    /// While the bank is asked for cash or a transfer: not any more, please; have it undone.
     case stopWaiting
     /// Asks one of the bank's text services; needs no card, so only while nobody is at the machine.
     case askService(TextService)

@@ -28,6 +28,10 @@ package enum MachineReport: Hashable, Sendable {
     /// Card and PIN are good: the menu.
     case verified(Customer)
     case balances([Balance], Reference)
+    /// Newest first; then what the account holds.
+    case statement([StatementEntry], [Balance], Reference)
+    /// The visit goes on with the new PIN. Whether it holds after a refusal without the bank's own code, nobody knows.
+    case pinChanged(Reference)
     /// What a text service made of its text.
     case serviceAnswered(String, Reference)
     /// Refused while verifying: another PIN may be given (`verify`), which only helps after a 55, or the card asked back.
@@ -40,7 +44,8 @@ package enum MachineReport: Hashable, Sendable {
     /// The refused or returned notes of a deposit are at the tray.
     case takeNotesBack(NoteCounts)
     case receipt(Receipt)
-    /// The customer's time is over, or he stopped it: no cash comes, the account will not be charged; card out next.
+    /// The customer's time is over, or he stopped it: no cash comes, nothing is transferred, the account will not be
+    /// charged; card out next.
     case undoing(Reference, UndoCause)
     case cardKept(CardKeptCause)
     /// The cash was not taken in time and is back inside; the bank will be told.
@@ -103,8 +108,11 @@ package enum OutOfServiceCause: Hashable, Sendable {
 package enum Inquiry: Hashable, Sendable {
     case verifying
     case balance
+    case statement
+    case pinChange
     case service
     case withdrawal(Money)
+    case transfer(Money)
     case deposit(Money)
 }
 
@@ -134,7 +142,7 @@ package struct Customer: Hashable, Sendable {
     }
 }
 
-/// The bank said no, or could not be asked. Nothing was moved.
+/// The bank said no, or could not be asked. No money was moved; a PIN change without the bank's own code is in doubt.
 package struct Refusal: Hashable, Sendable {
     package enum Cause: Hashable, Sendable {
         /// The bank's own answer.
@@ -188,6 +196,8 @@ package struct Receipt: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case withdrawal
         case deposit
+        /// `from` as the bank told it.
+        case transfer(from: AccountNumber?, to: AccountNumber)
     }
     package enum Result: Hashable, Sendable {
         case approved(AuthorisationID?)

@@ -8,6 +8,10 @@ package struct OwnersNews: Hashable, Sendable {
         /// So much was surely paid, mostly nothing; the rest is taken back, and `isDone` when the bank has said so.
         case reversed(paid: Money, isDone: Bool)
         case paid(Money)
+        /// A transfer that the bank has done.
+        case transferred
+        /// A transfer of which only the bank can say what became.
+        case leftToBank
         /// Nobody can tell what was paid until somebody counts.
         case inDoubt(bankKnows: Bool)
         /// An operator has counted, and the bank knows.

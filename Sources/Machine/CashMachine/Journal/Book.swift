@@ -24,6 +24,7 @@ package struct Book: Hashable, Sendable {
     package private(set) var cashChanges: [RequestKey: OpenCashChange] = [:]
     package private(set) var withdrawals: [RequestKey: Withdrawal] = [:]
     package private(set) var deposits: [RequestKey: Deposit] = [:]
+    package private(set) var transfers: [RequestKey: Transfer] = [:]
     /// Of those, when each was begun.
     package private(set) var begun: [RequestKey: Timestamp] = [:]
     /// Of those, which the bank answered with what nothing can be done upon. It goes with the exchange that was answered so:
@@ -86,7 +87,7 @@ extension Book {
     }
 
     package var openMoneyKeys: [RequestKey] {
-        (Array(withdrawals.keys) + Array(deposits.keys)).sorted()
+        (Array(withdrawals.keys) + Array(deposits.keys) + Array(transfers.keys)).sorted()
     }
 
     /// Withdrawals that nobody can account for until an operator has counted.
@@ -135,6 +136,14 @@ extension Book {
             try open(withdrawal.key, event)
             begun[withdrawal.key] = entry.at
             withdrawals[withdrawal.key] = withdrawal
+        case .transfer(let transfer):
+            try open(transfer.key, event)
+            begun[transfer.key] = entry.at
+            transfers[transfer.key] = transfer
+        case .reversing(let key, _) where transfers[key] != nil:
+            try changeTransfer(event)
+        case .leftToBank:
+            try changeTransfer(event)
         case .approved, .dispensing, .presented, .reversing, .suspect:
             try changeWithdrawal(event)
         case .deposit(let deposit):
@@ -154,6 +163,7 @@ extension Book {
             let wasOpen =
                 withdrawals.removeValue(forKey: key) != nil
                 || deposits.removeValue(forKey: key) != nil
+                || transfers.removeValue(forKey: key) != nil
             guard wasOpen else { throw BookError(event) }
             begun[key] = nil
             parked[key] = nil
@@ -219,6 +229,20 @@ extension Book {
         }
     }
 
+    private mutating func changeTransfer(_ event: JournalEvent) throws(BookError) {
+        guard let key = event.key, let old = transfers[key] else { throw BookError(event) }
+        switch (event, old.state) {
+        case (.reversing(_, let order), .intent):
+            transfers[key]?.state = .reversing(order)
+            parked[key] = nil
+        case (.leftToBank, .intent), (.leftToBank, .reversing):
+            transfers[key]?.state = .leftToBank
+            parked[key] = nil
+        case (_, .intent), (_, .reversing), (_, .leftToBank):
+            throw BookError(event)
+        }
+    }
+
     private mutating func changeDeposit(_ event: JournalEvent) throws(BookError) {
         guard let key = event.key, let old = deposits[key] else { throw BookError(event) }
         switch (event, old.state) {
@@ -267,10 +291,11 @@ extension JournalEvent {
             .suspect(let key, _), .depositAsked(let key, _, _), .vaulted(let key),
             .handedBack(let key, _),
             .kept(let key, _), .adviceAcknowledged(let key, _), .counted(let key, _),
-            .settled(let key, _), .receipt(_, let key, _), .interrupted(let key),
-            .newsTold(let key), .cashChange(let key, _, _), .cashCounted(let key),
-            .cashChangeSettled(let key, _):
+            .settled(let key, _), .receipt(_, let key, _), .leftToBank(let key),
+            .interrupted(let key), .newsTold(let key), .cashChange(let key, _, _),
+            .cashCounted(let key), .cashChangeSettled(let key, _):
             key
+        case .transfer(let transfer): transfer.key
         case .withdrawal(let withdrawal): withdrawal.key
         case .deposit(let deposit): deposit.key
         case .parked(let exchange, _): exchange.key

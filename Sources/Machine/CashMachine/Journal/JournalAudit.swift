@@ -94,7 +94,7 @@ private struct MoneyTally {
                 .dispensing, .presented, .reversing, .suspect, .vaulted, .handedBack, .kept,
                 .adviceAcknowledged, .counted, .parked, .receipt, .cardKept, .interrupted,
                 .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashChange,
-                .cashCounted, .cashChangeSettled:
+                .cashCounted, .cashChangeSettled, .transfer, .leftToBank:
                 break
             }
         }
@@ -106,7 +106,7 @@ private struct MoneyTally {
         let withdrawn = withdrawals.removeValue(forKey: key)
         let deposited = deposits.removeValue(forKey: key)
         switch ending {
-        case .declined, .returned: break
+        case .declined, .returned, .transferred, .leftToBank: break
         case .paid(let notes): paid += notes.value
         case .reversed(let money): paid += money
         case .credited: if let deposited { kept += deposited }

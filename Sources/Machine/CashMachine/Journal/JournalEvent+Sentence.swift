@@ -30,6 +30,10 @@ extension JournalEvent {
             "reversal (\(order.reason.rawValue)), \(order.actualAmount.plain) was paid"
         case .suspect(_, let order):
             "suspect: at most \(order.actualAmount.plain) was paid; the bank is told"
+        case .transfer(let transfer):
+            "transfer of \(transfer.order.amount.plain) to \(transfer.order.to.text), card **** "
+                + transfer.lastFour
+        case .leftToBank: "left to the bank: another journal may have settled it otherwise"
         case .deposit(let deposit):
             "deposit of \(deposit.notes.plain) into the escrow, card **** \(deposit.lastFour)"
         case .depositAsked(_, let notes, _):
@@ -67,6 +71,8 @@ extension Ending {
         case .paid(let notes): "paid \(notes.plain)"
         case .reversed(let paid): "reversed, \(paid.plain) was paid"
         case .credited: "credited"
+        case .transferred: "transferred"
+        case .leftToBank: "left to the bank, which has a case of it if it was posted"
         case .returned(let notes): "returned \(notes.plain)"
         case .kept(let money): "kept \(money.plain), the bank was told"
         case .resolved(let money): "resolved by a count of \(money.plain)"

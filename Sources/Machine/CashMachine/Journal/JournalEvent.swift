@@ -33,6 +33,11 @@ package enum JournalEvent: Hashable, Sendable {
     case reversing(RequestKey, ReversalOrder)
     case suspect(RequestKey, AdviceOrder)
 
+    /// The intent; its state is `.intent`. It is taken back by `reversing`.
+    case transfer(Transfer)
+    /// A transfer that another journal may have settled otherwise.
+    case leftToBank(RequestKey)
+
     /// Its state is `.escrowed`.
     case deposit(Deposit)
     /// The escrow counted these notes, and the bank is asked from this time on.
@@ -111,6 +116,9 @@ package enum Ending: Hashable, Sendable {
     /// Taken back but for this amount, and acknowledged.
     case reversed(paid: Money)
     case credited
+    case transferred
+    /// The bank has a case of it if it posted it.
+    case leftToBank
     /// The notes went back to the customer, or never came.
     case returned(NoteCounts)
     /// In the vault without the bank's record; it was told.

@@ -29,6 +29,13 @@ package struct OwedNews: Hashable, Sendable {
         receipt = deposit.receipt
     }
 
+    init(_ transfer: Transfer) {
+        kind = .transfer(from: nil, to: transfer.order.to)
+        amount = transfer.order.amount
+        notes = .none
+        lastFour = transfer.lastFour
+    }
+
     /// Whether nothing can come of it that the owner has not read.
     fileprivate var isOver: Bool {
         let isReceiptOwed = ending == .credited && receipt != nil && replacement == nil
@@ -45,6 +52,8 @@ extension Book {
             news[key] = OwedNews(withdrawal)
         } else if let deposit = deposits[key] {
             news[key] = OwedNews(deposit)
+        } else if let transfer = transfers[key] {
+            news[key] = OwedNews(transfer)
         } else {
             throw BookError(event)
         }

@@ -20,6 +20,8 @@ package struct OpenBusiness: Hashable, Sendable {
         case unconfirmed
         /// The notes went back, and the bank has not said that it refused them.
         case returned
+        /// Another journal may have settled it; the bank has a case of it, or will have.
+        case leftToBank
         /// Notes are in the vault although the bank did not take the deposit.
         case kept
     }
@@ -70,7 +72,8 @@ package struct OpenBusiness: Hashable, Sendable {
 extension CashMachine {
     /// All that is not settled, oldest first; the visit's own included.
     package var openBusiness: [OpenBusiness] {
-        (book.withdrawals.values.map(business) + book.deposits.values.map(business))
+        (book.withdrawals.values.map(business) + book.deposits.values.map(business)
+            + book.transfers.values.map(business))
             .sorted { $0.key < $1.key }
     }
 
@@ -85,6 +88,18 @@ extension CashMachine {
         return business(
             withdrawal.key, .withdrawal, withdrawal.amount, withdrawal.lastFour, standing, actual,
             order)
+    }
+
+    private func business(_ transfer: Transfer) -> OpenBusiness {
+        let standing: OpenBusiness.Standing =
+            switch transfer.state {
+            case .intent: .asked
+            case .reversing: .reversing
+            case .leftToBank: .leftToBank
+            }
+        return business(
+            transfer.key, .transfer(from: nil, to: transfer.order.to), transfer.order.amount,
+            transfer.lastFour, standing, .zero, nil)
     }
 
     private func business(_ deposit: Deposit) -> OpenBusiness {

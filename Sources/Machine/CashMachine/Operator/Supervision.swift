@@ -70,10 +70,24 @@ extension CashMachine {
 extension OpenBusiness {
     /// Whether an operator's count is wanted: a suspect always; else only where the bank refused to hear the matter.
     package var isToBeCounted: Bool {
-        switch standing {
+        guard !isTransfer else { return false }
+        return switch standing {
         case .suspect: counted == nil
         case .reversing, .kept: parked != nil && counted == nil
-        case .asked, .paying, .escrowed, .unconfirmed, .returned: false
+        case .asked, .paying, .escrowed, .unconfirmed, .returned, .leftToBank: false
+        }
+    }
+
+    /// Whether an operator may leave it to the bank's clerk: a transfer whose reversal the bank will never take, and of which
+    /// it has a case. Nothing of it can be counted here.
+    package var isForClerk: Bool {
+        isTransfer && standing == .reversing && parked == .duplicateKey
+    }
+
+    private var isTransfer: Bool {
+        switch kind {
+        case .transfer: true
+        case .withdrawal, .deposit: false
         }
     }
 }

@@ -29,6 +29,8 @@ extension JournalLine {
         case .presented: .presented(try requestKey(), try noteCounts())
         case .reversing: .reversing(try requestKey(), try reversalOrder())
         case .suspect: .suspect(try requestKey(), try adviceOrder())
+        case .transfer: .transfer(try transfer())
+        case .leftToBank: .leftToBank(try requestKey())
         case .deposit: .deposit(try deposit())
         case .depositAsked:
             .depositAsked(try requestKey(), try noteCounts(), try sendingTime())
@@ -117,6 +119,18 @@ extension JournalLine {
             lastFour: try need("card", card), sending: try sendingTime())
     }
 
+    private func transfer() throws -> Transfer {
+        Transfer(
+            key: try requestKey(),
+            order: TransferOrder(
+                amount: try money("amount", amount),
+                from: try need("account", account.flatMap(AccountType.init)),
+                to: try need("accountNumber", accountNumber.flatMap(AccountNumber.init)),
+                type: try need("accountTo", accountTo.flatMap(AccountType.init))),
+            currency: try need("currency", currency.flatMap(Currency.init)),
+            lastFour: try need("card", card), sending: try sendingTime())
+    }
+
     private func deposit() throws -> Deposit {
         Deposit(
             key: try requestKey(),
@@ -144,6 +158,8 @@ extension JournalLine {
         case "paid": .paid(try noteCounts())
         case "reversed": .reversed(paid: try money("actual", actual))
         case "credited": .credited
+        case "transferred": .transferred
+        case "left-to-bank": .leftToBank
         case "returned": .returned(try noteCounts())
         case "kept": .kept(try money("actual", actual))
         case "resolved": .resolved(paid: try money("actual", actual))

@@ -42,6 +42,10 @@ extension JournalLine {
         case .suspect(let key, let order):
             self.init(kind: .suspect, key)
             write(order)
+        case .transfer(let transfer):
+            self.init(transfer)
+        case .leftToBank(let key):
+            self.init(kind: .leftToBank, key)
         case .deposit(let deposit):
             self.init(deposit)
         case .depositAsked(let key, let notes, let sending):
@@ -110,6 +114,17 @@ extension JournalLine {
         write(withdrawal.sending)
     }
 
+    private init(_ transfer: Transfer) {
+        self.init(kind: .transfer, transfer.key)
+        amount = transfer.order.amount.minorUnits
+        currency = transfer.currency.number
+        account = transfer.order.from.rawValue
+        accountNumber = transfer.order.to.text
+        accountTo = transfer.order.type.rawValue
+        card = transfer.lastFour
+        write(transfer.sending)
+    }
+
     private init(_ deposit: Deposit) {
         self.init(kind: .deposit, deposit.key)
         currency = deposit.currency.number
@@ -142,6 +157,10 @@ extension JournalLine {
             actual = paid.minorUnits
         case .credited:
             self.ending = "credited"
+        case .transferred:
+            self.ending = "transferred"
+        case .leftToBank:
+            self.ending = "left-to-bank"
         case .returned(let notes):
             self.ending = "returned"
             self.notes = JournalText.notes(notes)

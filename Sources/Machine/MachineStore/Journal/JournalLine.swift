@@ -13,6 +13,8 @@ struct JournalLine: Codable, Hashable {
         case inquiry
         case inquirySettled = "inquiry-settled"
         case withdrawal, approved, dispensing, presented, reversing, suspect
+        case transfer
+        case leftToBank = "left-to-bank"
         case deposit
         case depositAsked = "deposit-asked"
         case vaulted
@@ -43,10 +45,12 @@ struct JournalLine: Codable, Hashable {
     var actual: Int64?
     var currency: UInt16?
     var notes: [Int]?
-    /// Of a withdrawal: 0, 10 or 20.
+    /// Of a withdrawal, or a transfer's giver: 0, 10 or 20.
     var account: UInt8?
-    /// D102, of a deposit.
+    /// D102 of a deposit, D103 of a transfer.
     var accountNumber: String?
+    /// The type of a transfer's receiver: 0, 10 or 20.
+    var accountTo: UInt8?
     /// The last four digits.
     var card: String?
     /// D7: `MMDDhhmmss`.

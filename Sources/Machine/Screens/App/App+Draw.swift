@@ -8,12 +8,26 @@ extension App {
         let grid: Grid
         if size.columns < Size.machine.columns || size.rows < Size.machine.rows {
             grid = TooSmallScreen.draw(
-                scene.texts, size, isMoneyMoving: state.situation.hasMoneyInFlight)
+                scene.texts, size, isMoneyMoving: state.situation.hasMoneyInFlight,
+                warning: state.timeLeftToAnswer.map {
+                    MoreTimeOverlay.warning($0, state.situation.patience, scene.texts)
+                })
         } else {
             grid = Fascia.around(
                 machine(state, scene, style), size, style, scene, lit: Fascia.lit(state.situation))
         }
         return style.glyphs == .ascii ? grid.inASCII : grid
+    }
+
+    /// Whether reading help costs time.
+    private static func clock(_ state: State, _ texts: Texts) -> String {
+        switch state.situation {
+        case .takeCard, .takeCash, .takeNotes, .waiting: texts.help.clockGoesOn
+        case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+            .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .undoing,
+            .receipt, .closing, .news, .operatorCode, .operatorDesk:
+            texts.help.clockStands
+        }
     }
 
     private static func machine(_ state: State, _ scene: Scene, _ style: DrawStyle) -> Grid {
@@ -24,11 +38,10 @@ extension App {
             sheet.keys(bindings(state))
             if let notice = state.notice { sheet.notice(notice) }
         case .help:
-            HelpOverlay.draw(bindings(state), &sheet)
-        case .moreTime(let since):
-            let left = max(.zero, countdown - (scene.surroundings.now - since))
+            HelpOverlay.draw(bindings(state), clock(state, scene.texts), &sheet)
+        case .moreTime:
             MoreTimeOverlay.draw(
-                left, isOperator: state.situation.patience == .leaves, &sheet)
+                state.timeLeftToAnswer ?? .zero, state.situation.patience, &sheet)
         case .quitQuestion:
             QuitOverlay.draw(&sheet)
         }

@@ -29,10 +29,13 @@ extension App {
             return printReceipt(receipt, attendance, &state)
         case .undoing(let reference, let cause):
             state.situation = .undoing(
-                UndoingScreen.State(reference, cause, attendance: attendance))
+                UndoingScreen.State(
+                    reference, cause, what: undone(in: state.situation), attendance: attendance))
             return []
         case .cardKept(let cause):
-            close(.cardKept(cause), attendance, &state)
+            let release: CardRelease? =
+                if case .takeCard(let card) = state.situation { card.release } else { nil }
+            close(.cardKept(cause, release: release), attendance, &state)
             return [.wipePINPad, .beep]
         case .cashRetracted(let reference):
             close(.cashRetracted(reference), attendance, &state)
@@ -46,8 +49,8 @@ extension App {
         case .visitEnded:
             return endVisit(attendance, &state)
         case .link, .service, .supply, .unsettled, .interrupted, .news, .replacementReceipt,
-            .supervision, .pinWanted, .asking, .attempt, .verified, .balances, .serviceAnswered,
-            .refused:
+            .supervision, .pinWanted, .asking, .attempt, .verified, .balances, .statement,
+            .pinChanged, .serviceAnswered, .refused:
             return []
         }
     }
@@ -62,14 +65,23 @@ extension App {
     private static func reason(of situation: Situation) -> TakeCardScreen.Reason {
         switch situation {
         case .refusal(let state): .refused(state.refusal)
-        case .undoing(let state): .undoing(state.cause)
+        case .undoing(let state): .undoing(state.cause, state.what)
         case .takeNotes(let state): state.refusal.map(TakeCardScreen.Reason.refused) ?? .none
         case .moment(let state): state.work == .timeIsOver ? .timeIsOver : .none
         case .takeCard(let state): state.reason
-        case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .waiting, .takeCash, .receipt, .closing, .news, .operatorCode, .operatorDesk:
+        case .welcome, .outOfService, .pin, .menu, .balance, .statement, .newPIN, .pinChanged,
+            .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .takeCash, .receipt,
+            .closing, .news, .operatorCode, .operatorDesk:
             .none
         }
+    }
+
+    /// What a request that is undone would have brought.
+    private static func undone(in situation: Situation) -> UndoingScreen.Undone {
+        guard case .waiting(let waiting) = situation, case .transfer = waiting.inquiry else {
+            return .cash
+        }
+        return .transfer
     }
 
     private static func refusal(in situation: Situation) -> Refusal? {
@@ -98,17 +110,32 @@ extension App {
         case .receipt, .closing:
             return []
         case .moment(let moment):
-            if case .cardTaken(.undone(let reference), _) = moment.work {
-                close(.undone(reference), attendance, &state)
+            if let ending = ending(after: moment.work) {
+                close(ending, attendance, &state)
             } else {
                 state.situation = state.scene().home
             }
-        case .welcome, .outOfService, .operatorCode, .operatorDesk:
+        case .welcome, .outOfService, .lab, .operatorCode, .operatorDesk:
             return []
-        case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
-            .takeCard, .takeCash, .takeNotes, .news:
+        case .pin, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .amounts,
+            .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes,
+            .news:
             state.situation = state.scene().home
         }
         return [.wipePINPad]
+    }
+
+    /// What must still be said when the card is out.
+    private static func ending(after work: MomentScreen.State.Work) -> ClosingScreen.Ending? {
+        switch work {
+        case .cardTaken(.undone(let reference), .undoing(_, let what)):
+            .undone(reference, what)
+        case .cardTaken(.undone(let reference), _):
+            .undone(reference, .cash)
+        case .cardTaken(.nothing, .refused(let refusal)) where refusal.leavesPINInDoubt:
+            .pinInDoubt(refusal.reference)
+        case .cardTaken, .readingCard, .returningCard, .timeIsOver, .cashTaken:
+            nil
+        }
     }
 }

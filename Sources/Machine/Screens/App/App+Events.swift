@@ -11,6 +11,10 @@ extension App {
         case pinDigit
         case pinErasedOne
         case pinCleared
+        /// What the PIN pad thinks of the digits of a new PIN, after each of these.
+        case newPINJudged(NewPINScreen.Weakness?)
+        /// The second was not the first; the PIN pad has wiped both.
+        case newPINsDiffer
         case report(MachineReport)
         /// Time passed: `uptime` only ever rises, `wall` may jump. Once a `State.tickInterval`, and at the start.
         case tick(uptime: Duration, wall: Timestamp)
@@ -48,6 +52,11 @@ extension App {
         case readJournal
         /// Have the machine start a new instance, under a name drawn for it.
         case startInstance
+        /// Let the PIN pad keep its digits as the first entry of a new PIN, and take a second.
+        case keepNewPIN
+        /// If the PIN pad's digits are the same as those kept, make a block of them for this card, wipe all, and send
+        /// `.changePIN` with it to the machine; else wipe all, and tell `newPINsDiffer`.
+        case makeNewPINBlock(CardNumber)
         case beep
         /// Throw away keys that were typed before the screen they meet was drawn.
         case flushTypeAhead

@@ -4,16 +4,17 @@ extension App {
     /// A key, or a click, that is not the PIN pad's.
     static func take(_ key: Key, _ state: inout State) -> [Effect] {
         state.touchedAt = state.surroundings.now
-        guard state.isLargeEnough else { return takeWhileTooSmall(key, &state) }
-        switch state.overlay {
-        case .none:
-            return takeOnScreen(key, &state)
-        case .help:
-            return takeOnHelp(key, &state)
-        case .moreTime:
+        if case .moreTime = state.overlay {
             // Any key means yes, and means nothing else.
             state.overlay = .none
             return []
+        }
+        guard state.isLargeEnough else { return takeWhileTooSmall(key, &state) }
+        switch state.overlay {
+        case .none, .moreTime:
+            return takeOnScreen(key, &state)
+        case .help:
+            return takeOnHelp(key, &state)
         case .quitQuestion:
             state.overlay = .none
             return KeyGroup.quit.input(for: key) == nil ? [] : [.quit]
@@ -23,8 +24,11 @@ extension App {
     /// Everything that is bound just now: the screen's own keys, then those of every screen.
     static func bindings(_ state: State) -> [Binding] {
         let scene = state.scene()
-        return state.situation.bindings(scene)
-            + .everywhere(state.configuration.kind, scene.texts)
+        let own = state.situation.bindings(scene)
+        let everywhere = [Binding].everywhere(state.configuration.kind, scene.texts)
+        // Where a text is typed, letters are letters.
+        let isTyping = own.contains { $0.group == .text }
+        return own + (isTyping ? everywhere.filter { $0.group != .theme } : everywhere)
     }
 
     private static func takeOnScreen(_ key: Key, _ state: inout State) -> [Effect] {

@@ -20,9 +20,9 @@ extension App {
         case .operatorCode(.admitted):
             state.situation = .operatorDesk(.first)
             return []
-        case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
-            .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
-            .closing, .news, .operatorCode:
+        case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+            .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal,
+            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode:
             // He did not wait for it.
             return [.operatorOrder(.leave)]
         }

@@ -51,7 +51,22 @@ extension App {
             state.situation = .balance(
                 BalanceScreen.State(visit: visit, balances: balances, reference: reference))
             return []
-        case .serviceAnswered:
+        case .statement(let entries, let balances, let reference):
+            guard let visit = attendance.visit else { return [] }
+            state.situation = .statement(
+                StatementScreen.State(
+                    visit: visit, entries: entries, balances: balances, reference: reference))
+            return []
+        case .pinChanged(let reference):
+            guard let visit = attendance.visit else { return [] }
+            state.situation = .pinChanged(
+                PINChangedScreen.State(visit: visit, reference: reference))
+            return [.wipePINPad]
+        case .serviceAnswered(let answer, let reference):
+            guard case .waiting(let waiting) = state.situation, let asked = waiting.service else {
+                return []
+            }
+            state.situation = .lab(.answered(asked, answer: answer, reference, focus: .i))
             return []
         case .refused(let refusal):
             return refused(refusal, attendance, &state)
@@ -68,9 +83,9 @@ extension App {
         switch state.situation {
         case .welcome(.typing), .welcome(.swiping), .outOfService:
             if !isSame { state.situation = state.scene().home }
-        case .pin, .moment, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal,
-            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
-            .operatorDesk:
+        case .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .lab,
+            .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash,
+            .takeNotes, .receipt, .closing, .news, .operatorCode, .operatorDesk:
             break
         }
         return []
@@ -95,9 +110,9 @@ extension App {
         switch state.situation {
         case .welcome, .outOfService:
             state.situation = .news(NewsScreen.State(keys, reader: .anybody))
-        case .pin, .moment, .menu, .balance, .amounts, .otherAmount, .deposit, .waiting, .refusal,
-            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
-            .operatorDesk:
+        case .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .lab,
+            .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash,
+            .takeNotes, .receipt, .closing, .news, .operatorCode, .operatorDesk:
             break
         }
         return []

@@ -68,6 +68,12 @@ extension App {
 }
 
 extension App.State {
+    /// How long "Do you need more time?" still waits; `nil` when it is not asked.
+    var timeLeftToAnswer: Duration? {
+        guard case .moreTime(let since) = overlay else { return nil }
+        return max(.zero, App.countdown - (surroundings.now - since))
+    }
+
     /// Until the screen loses its patience; `nil` if it never does.
     var timeLeft: Duration? {
         guard let limit = configuration.limit(situation.patience) else { return nil }

@@ -39,9 +39,11 @@ package enum App {
             guard overlay == .none, isLargeEnough else { return false }
             switch situation {
             case .pin, .operatorCode(.typing): return true
-            case .welcome, .outOfService, .moment, .menu, .balance, .amounts, .otherAmount,
-                .deposit, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
-                .closing, .news, .operatorCode, .operatorDesk:
+            case .newPIN(let state): return state.step != .comparing
+            case .welcome, .outOfService, .moment, .menu, .balance, .statement, .pinChanged,
+                .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
+                .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
+                .operatorDesk:
                 return false
             }
         }
@@ -50,9 +52,10 @@ package enum App {
         package var tickInterval: Duration {
             switch situation {
             case .waiting, .welcome(.swiping): .milliseconds(100)
-            case .welcome, .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount,
-                .deposit, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing,
-                .news, .operatorCode, .operatorDesk:
+            case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+                .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .undoing,
+                .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
+                .operatorDesk:
                 .seconds(1)
             }
         }
@@ -96,6 +99,16 @@ package enum App {
             return padChanged(&state, by: -1)
         case .pinCleared:
             return padChanged(&state, by: -PINScreen.lengths.upperBound)
+        case .newPINJudged(let weakness):
+            guard case .newPIN(var new) = state.situation else { return [] }
+            NewPINScreen.judged(&new, weakness)
+            state.situation = .newPIN(new)
+            return []
+        case .newPINsDiffer:
+            guard case .newPIN(var new) = state.situation else { return [] }
+            NewPINScreen.differed(&new)
+            state.situation = .newPIN(new)
+            return [.beep]
         case .report(let report):
             return hear(report, &state)
         case .operatorCode(let answer):
@@ -128,13 +141,19 @@ package enum App {
     }
 
     private static func padChanged(_ state: inout State, by change: Int) -> [Effect] {
-        if case .pin(var pin) = state.situation {
+        switch state.situation {
+        case .pin(var pin):
             PINScreen.padChanged(&pin, by: change)
             state.situation = .pin(pin)
-        } else if case .operatorCode(var code) = state.situation {
+        case .newPIN(var new):
+            NewPINScreen.padChanged(&new, by: change)
+            state.situation = .newPIN(new)
+        case .operatorCode(var code):
             OperatorCodeScreen.padChanged(&code, by: change)
             state.situation = .operatorCode(code)
-        } else {
+        case .welcome, .outOfService, .moment, .menu, .balance, .statement, .pinChanged,
+            .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
+            .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorDesk:
             return []
         }
         state.touchedAt = state.surroundings.now

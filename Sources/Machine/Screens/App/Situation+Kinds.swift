@@ -4,11 +4,15 @@ extension Situation {
     /// Who is there.
     package var attendance: Attendance {
         switch self {
-        case .welcome, .outOfService, .operatorCode, .operatorDesk: .nobody
+        case .welcome, .outOfService, .lab, .operatorCode, .operatorDesk: .nobody
         case .pin(let state): .card(state.card)
         case .moment(let state): state.attendance
         case .menu(let state): .customer(state.visit)
         case .balance(let state): .customer(state.visit)
+        case .statement(let state): .customer(state.visit)
+        case .newPIN(let state): .customer(state.visit)
+        case .pinChanged(let state): .customer(state.visit)
+        case .transfer(let state): .customer(state.visit)
         case .amounts(let state): .customer(state.visit)
         case .otherAmount(let state): .customer(state.visit)
         case .deposit(let state): .customer(state.visit)
@@ -48,9 +52,13 @@ extension Situation {
         case .welcome: .forgets
         // A card or a request that the machine let pass without a word: it had other work just then.
         case .moment(let state): state.work == .readingCard ? .closes : .endless
-        case .waiting(let state): state.reference == nil ? .returnsCard : .endless
-        case .pin, .menu, .balance, .amounts, .otherAmount, .deposit, .refusal: .returnsCard
-        case .receipt, .closing: .closes
+        case .waiting(let state) where state.reference != nil: .endless
+        case .waiting(let state): state.attendance == .nobody ? .closes : .returnsCard
+        case .refusal(let state): state.attendance == .nobody ? .closes : .returnsCard
+        case .pin, .menu, .balance, .statement, .newPIN, .pinChanged, .transfer, .amounts,
+            .otherAmount, .deposit:
+            .returnsCard
+        case .receipt, .closing, .lab: .closes
         case .news(let state): state.attendance == .nobody ? .makesRoom : .returnsCard
         case .operatorCode(.judging), .operatorCode(.admitted): .endless
         case .operatorCode: .forgets
@@ -63,8 +71,8 @@ extension Situation {
         switch self {
         case .waiting(let state):
             switch state.inquiry {
-            case .withdrawal, .deposit: true
-            case .verifying, .balance, .service: false
+            case .withdrawal, .deposit, .transfer: true
+            case .verifying, .balance, .statement, .pinChange, .service: false
             }
         case .takeCard(let state):
             switch state.release {
@@ -79,8 +87,9 @@ extension Situation {
                 false
             }
         case .undoing, .takeCash, .takeNotes: true
-        case .welcome, .outOfService, .pin, .menu, .balance, .amounts, .otherAmount, .deposit,
-            .refusal, .receipt, .closing, .news, .operatorCode, .operatorDesk:
+        case .welcome, .outOfService, .pin, .menu, .balance, .statement, .newPIN, .pinChanged,
+            .transfer, .lab, .amounts, .otherAmount, .deposit, .refusal, .receipt, .closing, .news,
+            .operatorCode, .operatorDesk:
             false
         }
     }
@@ -88,6 +97,8 @@ extension Situation {
     /// Which screen it is, whatever its state; keys typed before a change of it are thrown away.
     package enum Name: Hashable, Sendable, CaseIterable {
         case welcome, outOfService, pin, moment, menu, balance, amounts, otherAmount, deposit
+        case statement, newPIN, pinChanged, transferSides, transferNumber, transferAmount
+        case transferConfirm, lab, labText, labAnswer
         case waiting, refusal, undoing, takeCard, takeCash, takeNotes, receipt, closing, news
         case operatorCode, operatorDesk
     }
@@ -100,6 +111,16 @@ extension Situation {
         case .moment: .moment
         case .menu: .menu
         case .balance: .balance
+        case .statement: .statement
+        case .newPIN: .newPIN
+        case .pinChanged: .pinChanged
+        case .transfer(.sides): .transferSides
+        case .transfer(.number): .transferNumber
+        case .transfer(.amount): .transferAmount
+        case .transfer(.confirm): .transferConfirm
+        case .lab(.choosing): .lab
+        case .lab(.typing): .labText
+        case .lab(.answered): .labAnswer
         case .amounts: .amounts
         case .otherAmount: .otherAmount
         case .deposit: .deposit

@@ -6,6 +6,11 @@ package enum Situation: Equatable, Sendable {
     case moment(MomentScreen.State)
     case menu(MenuScreen.State)
     case balance(BalanceScreen.State)
+    case statement(StatementScreen.State)
+    case newPIN(NewPINScreen.State)
+    case pinChanged(PINChangedScreen.State)
+    case transfer(TransferScreen.State)
+    case lab(LabScreen.State)
     case amounts(AmountsScreen.State)
     case otherAmount(OtherAmountScreen.State)
     case deposit(DepositScreen.State)
@@ -34,11 +39,16 @@ extension Situation {
         case .pin: PINScreen.bindings(scene)
         case .menu: MenuScreen.bindings(scene)
         case .balance: BalanceScreen.bindings(scene)
+        case .statement: StatementScreen.bindings(scene)
+        case .newPIN(let state): NewPINScreen.bindings(state, scene)
+        case .pinChanged: PINChangedScreen.bindings(scene)
+        case .transfer(let state): TransferScreen.bindings(state, scene)
+        case .lab(let state): LabScreen.bindings(state, scene)
         case .amounts(let state): AmountsScreen.bindings(state, scene)
         case .otherAmount: OtherAmountScreen.bindings(scene)
         case .deposit: DepositScreen.bindings(scene)
         case .waiting(let state): WaitingScreen.bindings(state, scene)
-        case .refusal: RefusalScreen.bindings(scene)
+        case .refusal(let state): RefusalScreen.bindings(state, scene)
         case .takeCard: TakeCardScreen.bindings(scene)
         case .takeCash: TakeCashScreen.bindings(scene)
         case .takeNotes: TakeNotesScreen.bindings(scene)
@@ -66,6 +76,26 @@ extension Situation {
         case .balance(var state):
             let turn = BalanceScreen.reduce(&state, input, scene)
             self = .balance(state)
+            return turn
+        case .statement(var state):
+            let turn = StatementScreen.reduce(&state, input, scene)
+            self = .statement(state)
+            return turn
+        case .newPIN(var state):
+            let turn = NewPINScreen.reduce(&state, input)
+            self = .newPIN(state)
+            return turn
+        case .pinChanged(var state):
+            let turn = PINChangedScreen.reduce(&state, input, scene)
+            self = .pinChanged(state)
+            return turn
+        case .transfer(var state):
+            let turn = TransferScreen.reduce(&state, input, scene)
+            self = .transfer(state)
+            return turn
+        case .lab(var state):
+            let turn = LabScreen.reduce(&state, input, scene)
+            self = .lab(state)
             return turn
         case .amounts(var state):
             let turn = AmountsScreen.reduce(&state, input, scene)
@@ -117,6 +147,11 @@ extension Situation {
         case .moment(let state): MomentScreen.draw(state, &sheet)
         case .menu(let state): MenuScreen.draw(state, &sheet)
         case .balance(let state): BalanceScreen.draw(state, &sheet)
+        case .statement(let state): StatementScreen.draw(state, &sheet)
+        case .newPIN(let state): NewPINScreen.draw(state, &sheet)
+        case .pinChanged(let state): PINChangedScreen.draw(state, &sheet)
+        case .transfer(let state): TransferScreen.draw(state, &sheet)
+        case .lab(let state): LabScreen.draw(state, &sheet)
         case .amounts(let state): AmountsScreen.draw(state, &sheet)
         case .otherAmount(let state): OtherAmountScreen.draw(state, &sheet)
         case .deposit(let state): DepositScreen.draw(state, &sheet)

@@ -7,13 +7,16 @@ package enum ClosingScreen {
     package enum Ending: Equatable, Sendable {
         case thanks
         /// The request is being undone.
-        case undone(Reference)
+        case undone(Reference, UndoingScreen.Undone)
+        /// Whether the bank took the new PIN is not known.
+        case pinInDoubt(Reference)
         case cashRetracted(Reference)
         /// The dispenser stopped; this much came out.
         case dispenseFailed(Reference, paid: NoteCounts)
         /// The dispenser cannot tell how much came out.
         case cashInDoubt(Reference)
-        case cardKept(CardKeptCause)
+        /// `release` is what should have come when the card had been taken.
+        case cardKept(CardKeptCause, release: CardRelease?)
     }
 
     package struct State: Equatable, Sendable {
@@ -68,9 +71,15 @@ package enum ClosingScreen {
         case .thanks:
             return Words(
                 isGood: true, what: texts.thanks, money: "", next: texts.goodbye, small: "")
-        case .undone(let reference):
+        case .pinInDoubt(let reference):
             return Words(
-                isGood: true, what: texts.undone, money: texts.undoneMoney, next: texts.undoneNext,
+                isGood: false, what: scene.texts.newPIN.inDoubtWhat,
+                money: scene.texts.refusals.nothingMoved, next: scene.texts.newPIN.inDoubtNext,
+                small: quote(reference, scene))
+        case .undone(let reference, let what):
+            return Words(
+                isGood: true, what: texts.undone, money: undoneMoney(what, scene),
+                next: texts.undoneNext,
                 small: quote(reference, scene))
         case .cashRetracted(let reference):
             return Words(
@@ -85,11 +94,27 @@ package enum ClosingScreen {
             return Words(
                 isGood: false, what: texts.inDoubt, money: texts.inDoubtMoney,
                 next: texts.inDoubtNext, small: quote(reference, scene))
-        case .cardKept(let cause):
+        case .cardKept(let cause, let release):
             return Words(
-                isGood: false, what: keptText(cause, texts), money: texts.keptMoney,
+                isGood: false, what: keptText(cause, texts), money: keptMoney(release, scene),
                 next: texts.keptNext.filled(["hotline": scene.configuration.hotline]),
                 small: keptCode(cause, scene))
+        }
+    }
+
+    private static func undoneMoney(_ what: UndoingScreen.Undone, _ scene: Scene) -> String {
+        switch what {
+        case .cash: scene.texts.closing.undoneMoney
+        case .transfer: scene.texts.transfer.undoneMoney
+        }
+    }
+
+    private static func keptMoney(_ release: CardRelease?, _ scene: Scene) -> String {
+        switch release {
+        case .cash: scene.texts.closing.keptBeforeCash
+        case .undone: scene.texts.undoing.notCharged
+        case .receipt: scene.texts.closing.keptAfterAll
+        case .nothing, nil: scene.texts.closing.keptMoney
         }
     }
 

@@ -68,14 +68,31 @@ package struct ReceiptPaper: Equatable, Sendable {
             switch receipt.kind {
             case .withdrawal: texts.withdrawal
             case .deposit: texts.deposit
+            case .transfer: texts.transfer
             }
         return [
             .pair(kind, account.map(scene.texts.accountName) ?? ""),
             .pair(texts.card, "**** **** **** \(receipt.lastFour)"),
+        ] + sides(receipt.kind, texts) + [
             .pair(texts.amount, money(receipt.amount, scene)),
             .pair(texts.fee, money(.zero, scene)),
-            .pair(texts.notes, notes(receipt.notes)),
-        ] + paid(receipt.result, scene)
+        ] + cash(receipt, texts) + paid(receipt.result, scene)
+    }
+
+    /// Both accounts of a transfer.
+    private static func sides(_ kind: Receipt.Kind, _ texts: Texts.Receipt) -> [Line] {
+        switch kind {
+        case .withdrawal, .deposit: []
+        case .transfer(let from, let to):
+            [.pair(texts.from, from?.text ?? "-"), .pair(texts.to, to.text)]
+        }
+    }
+
+    private static func cash(_ receipt: Receipt, _ texts: Texts.Receipt) -> [Line] {
+        switch receipt.kind {
+        case .withdrawal, .deposit: [.pair(texts.notes, notes(receipt.notes))]
+        case .transfer: []
+        }
     }
 
     private static func paid(_ result: Receipt.Result, _ scene: Scene) -> [Line] {
@@ -127,6 +144,8 @@ package struct ReceiptPaper: Equatable, Sendable {
             case (.approved, .withdrawal): receipt.tries == 1 ? texts.onceFirstTry : texts.once
             case (.approved, .deposit):
                 receipt.tries == 1 ? texts.creditedFirstTry : texts.credited
+            case (.approved, .transfer):
+                receipt.tries == 1 ? texts.transferredFirstTry : texts.transferred
             case (.notYetConfirmed, _): texts.willBeConfirmed
             case (.partlyPaid, _): texts.restGivenBack
             }

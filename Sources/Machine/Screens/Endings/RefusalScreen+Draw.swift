@@ -16,7 +16,7 @@ extension RefusalScreen {
             scene.texts.whatHappened(state.refusal, scene), row: 5, column: left, width: width,
             role: .title)
         row = sheet.paragraph(
-            scene.texts.moneyStayed(state.refusal.inquiry), row: row + 1, column: left,
+            scene.texts.consequence(of: state.refusal), row: row + 1, column: left,
             width: width)
         if let amount = possible(state, scene) {
             let text = texts.upTo.filled(["amount": scene.amount(amount)])

@@ -15,11 +15,12 @@ package enum RefusalScreen {
         }
     }
 
-    package static func bindings(_ scene: Scene) -> [Binding] {
+    package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
+        let leave = state.attendance == .nobody ? words.back : words.returnCard
         return [
             Binding(.sideKeys, words.choose), Binding(.moves, words.move),
-            Binding(.enter, words.ok), Binding(.cancel, words.returnCard),
+            Binding(.enter, words.ok), Binding(.cancel, leave),
         ]
     }
 
@@ -44,6 +45,7 @@ package enum RefusalScreen {
 
     package static func choices(_ state: State, _ scene: Scene) -> [Choice] {
         let texts = scene.texts.refusals
+        if state.attendance == .nobody { return [Choice(.i, scene.texts.frame.back, row: 17)] }
         guard state.attendance.visit != nil else {
             return [Choice(.i, scene.texts.menu.returnCard, row: 17)]
         }
@@ -62,7 +64,7 @@ package enum RefusalScreen {
     }
 
     package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
-        if input == .cancel { return leave(state) }
+        if input == .cancel { return leave(state, scene) }
         switch SideMenu(choices(state, scene)).take(input, focus: &state.focus) {
         case .chosen(let key): return choose(key, state, scene)
         case .off(let reason): return .refuse(.off(reason))
@@ -72,7 +74,7 @@ package enum RefusalScreen {
     }
 
     private static func choose(_ key: SideKey, _ state: State, _ scene: Scene) -> Turn {
-        guard key != .i, let visit = state.attendance.visit else { return leave(state) }
+        guard key != .i, let visit = state.attendance.visit else { return leave(state, scene) }
         switch key {
         case .a:
             guard let amount = possible(state, scene) else { return .refuse(nil) }
@@ -84,8 +86,10 @@ package enum RefusalScreen {
         }
     }
 
-    private static func leave(_ state: State) -> Turn {
-        .show(
+    /// With the card, where there is one.
+    private static func leave(_ state: State, _ scene: Scene) -> Turn {
+        guard state.attendance != .nobody else { return .show(scene.home, []) }
+        return .show(
             .moment(MomentScreen.State(.returningCard, attendance: state.attendance)),
             [.command(.returnCard)])
     }

@@ -90,10 +90,10 @@ extension TakeCardScreen {
     ) {
         let texts = sheet.scene.texts
         sheet.header(texts.undoing.title, ["\(texts.frame.reference) \(reference.text)"])
-        if case .undoing(let cause) = reason {
+        if case .undoing(let cause, let what) = reason {
             sheet.centred(texts.undoCause(cause), row: 4)
+            sheet.centred(texts.nothingComes(what), row: 5, role: .textStrong)
         }
-        sheet.centred(texts.undoing.noCash, row: 5, role: .textStrong)
         sheet.centred(texts.undoing.notCharged, row: 6, role: .textStrong)
         takeIt(&sheet)
         sheet.centred(texts.undoing.bankIsTold, row: 15, role: .textDim)
@@ -106,13 +106,13 @@ extension TakeCardScreen {
             sheet.centred(scene.texts.takeCard.thanks, row: 5, role: .title)
         case .refused(let refusal):
             sheet.centred("! " + scene.texts.whatHappened(refusal, scene), row: 4, role: .title)
-            sheet.centred(scene.texts.moneyStayed(refusal.inquiry), row: 6)
+            sheet.centred(scene.texts.consequence(of: refusal), row: 6)
             let quote = scene.texts.refusals.quote.filled([
                 "code": scene.texts.codeText(refusal.cause), "ref": refusal.reference.text,
                 "hotline": scene.configuration.hotline,
             ])
             sheet.centred(quote, row: 16, role: .textDim)
-        case .undoing(let cause):
+        case .undoing(let cause, _):
             sheet.centred(scene.texts.undoCause(cause), row: 5, role: .title)
         case .timeIsOver:
             sheet.centred(scene.texts.takeCard.timeIsOver, row: 5, role: .title)

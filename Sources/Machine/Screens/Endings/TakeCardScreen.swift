@@ -23,7 +23,7 @@ package enum TakeCardScreen {
     package enum Reason: Equatable, Sendable {
         case none
         case refused(Refusal)
-        case undoing(UndoCause)
+        case undoing(UndoCause, UndoingScreen.Undone)
         case timeIsOver
     }
 

@@ -24,8 +24,7 @@ extension NewsScreen {
         let scene = sheet.scene
         let texts = scene.texts.news
         let words = words(news, scene)
-        let title = (news.kind == .withdrawal ? texts.withdrawal : texts.deposit)
-            .filled(["amount": scene.amount(news.amount)])
+        let title = title(news.kind, texts).filled(["amount": scene.amount(news.amount)])
         sheet.grid.write(title, row: row, column: 8, role: .textStrong)
         sheet.grid.write(
             words.sign + words.money, row: row + 1, column: 8, role: words.role)
@@ -35,6 +34,21 @@ extension NewsScreen {
             "hotline": scene.configuration.hotline,
         ])
         sheet.grid.write(quote, row: row + 3, column: 8, role: .textDim)
+    }
+
+    private static func title(_ kind: Receipt.Kind, _ texts: Texts.News) -> String {
+        switch kind {
+        case .withdrawal: texts.withdrawal
+        case .deposit: texts.deposit
+        case .transfer: texts.transfer
+        }
+    }
+
+    private static func noCash(_ kind: Receipt.Kind, _ scene: Scene) -> String {
+        switch kind {
+        case .withdrawal, .deposit: scene.texts.news.noCash
+        case .transfer: scene.texts.transfer.undoneMoney
+        }
     }
 
     private static func message(_ state: State, _ scene: Scene) -> String {
@@ -61,13 +75,18 @@ extension NewsScreen {
         case .unclear:
             return Words(sign: "~ ", role: .statusWait, money: texts.unclear, next: "")
         case .reversed(let paid, let isDone):
-            let money = paid == .zero ? texts.noCash : texts.someCash
+            let money = paid == .zero ? noCash(news.kind, scene) : texts.someCash
             return Words(
                 money: money.filled(["paid": scene.amount(paid)]),
                 next: isDone ? texts.undone : texts.beingUndone)
         case .paid(let money):
             return Words(
                 money: texts.paid.filled(["paid": scene.amount(money)]), next: texts.nothingToDo)
+        case .transferred:
+            return Words(money: texts.transferred, next: texts.nothingToDo)
+        case .leftToBank:
+            return Words(
+                sign: "! ", role: .statusWait, money: texts.leftToBank, next: texts.askBank)
         case .inDoubt(let bankKnows):
             return Words(
                 sign: "! ", role: .statusWait, money: texts.inDoubt,

@@ -7,7 +7,7 @@ extension PINScreen {
         sheet.machineHeader()
         sheet.centred("\(texts.card)  \(state.card.masked)", row: 5, role: .textDim)
         sheet.centred(texts.prompt, row: 7, role: .title)
-        field(state, &sheet)
+        field(digits: state.digits, &sheet)
         sheet.centred([texts.coverKeyboard, texts.nobodyAsks], from: 13, role: .textDim)
         sheet.timeLeft(sheet.scene.timeLeft)
         switch state.reason {
@@ -29,17 +29,17 @@ extension PINScreen {
     }
 
     /// A star for each digit, a line for each that is still wanted.
-    private static func field(_ state: State, _ sheet: inout Sheet) {
-        let places = max(lengths.lowerBound, state.digits)
+    static func field(digits: Int, _ sheet: inout Sheet) {
+        let places = max(lengths.lowerBound, digits)
         let width = max(20, places * 3 + 6)
         let box = Area(row: 9, column: (80 - width) / 2, rows: 3, columns: width)
         sheet.panel(box)
         let start = (80 - (places * 3 - 2)) / 2
         for place in 0..<places {
-            let mark = place < state.digits ? "*" : "_"
+            let mark = place < digits ? "*" : "_"
             sheet.grid.write(mark, row: 10, column: start + place * 3, role: .input)
         }
-        let next = min(state.digits, places - 1)
+        let next = min(digits, places - 1)
         sheet.grid.cursor = Position(row: 10, column: start + next * 3)
     }
 }

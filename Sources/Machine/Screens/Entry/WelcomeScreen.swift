@@ -37,8 +37,12 @@ package enum WelcomeScreen {
     }
 
     package static func choices(_ scene: Scene) -> [Choice] {
-        scene.configuration.demoCards.map { demo in
+        let cards = scene.configuration.demoCards.map { demo in
             Choice(demo.key, label(demo), row: row(demo.key))
+        }
+        switch scene.configuration.kind {
+        case .demo: return cards + [Choice(.d, scene.texts.lab.entry, row: row(.d))]
+        case .kiosk: return cards
         }
     }
 
@@ -94,6 +98,8 @@ package enum WelcomeScreen {
         // Nothing here has the focus: Enter is for the number that is typed.
         var focus = SideKey.a
         switch SideMenu(choices(scene)).take(input, focus: &focus) {
+        case .chosen(.d):
+            return .show(.lab(.choosing(focus: .a)), [])
         case .chosen(let key):
             guard let demo = scene.configuration.demoCards.first(where: { $0.key == key }) else {
                 return .refuse(nil)

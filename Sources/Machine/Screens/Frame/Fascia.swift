@@ -45,8 +45,9 @@ package enum Fascia {
         case .welcome, .takeCard: .card
         case .deposit, .takeCash, .takeNotes: .cash
         case .receipt: .receipt
-        case .outOfService, .pin, .moment, .menu, .balance, .amounts, .otherAmount, .waiting,
-            .refusal, .undoing, .closing, .news, .operatorCode, .operatorDesk:
+        case .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged,
+            .transfer, .lab, .amounts, .otherAmount, .waiting, .refusal, .undoing, .closing, .news,
+            .operatorCode, .operatorDesk:
             nil
         }
     }

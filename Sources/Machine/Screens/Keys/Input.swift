@@ -11,7 +11,7 @@ package enum Input: Equatable, Sendable {
     case eraseOne
     case eraseAll
     case move(Move)
-    /// A character from the card reader: of track 2, its end sentinel included.
+    /// A character of a text: of track 2 from the card reader, its end sentinel included, or of one that is typed.
     case track(Character)
     case help
     case theme

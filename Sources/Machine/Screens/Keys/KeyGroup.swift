@@ -4,6 +4,8 @@ package import TextGrid
 package enum KeyGroup: Hashable, Sendable, CaseIterable {
     case sideKeys
     case digits
+    /// Every printable ASCII character but `?`, which is help everywhere.
+    case text
     case cardReader
     case eraseOne
     case eraseAll
@@ -26,6 +28,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         switch self {
         case .sideKeys: Self.side(key)
         case .digits: Self.digit(key)
+        case .text: Self.character(key).map(Input.track)
         case .cardReader: key == .text(";") ? .track(";") : nil
         case .eraseOne: key == .backspace ? .eraseOne : nil
         case .eraseAll: key == .delete || key == .control("u") ? .eraseAll : nil
@@ -57,6 +60,17 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
     private static func digit(_ key: Key) -> Input? {
         guard case .digit(let digit) = key else { return nil }
         return .digit(digit)
+    }
+
+    private static func character(_ key: Key) -> Character? {
+        switch key {
+        case .digit(let digit): Character(String(digit))
+        case .letter(let letter): letter
+        case .text(let character) where character.isASCII && character != "?": character
+        case .text, .enter, .escape, .backspace, .delete, .up, .down, .left, .right, .tab,
+            .backTab, .home, .end, .pageUp, .pageDown, .control, .click, .unknown:
+            nil
+        }
     }
 
     private static func move(_ key: Key, among moves: Set<Input.Move>) -> Input? {

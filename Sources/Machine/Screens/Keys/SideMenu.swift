@@ -18,8 +18,6 @@ package struct Choice: Equatable, Sendable {
 
 /// Why something cannot be chosen.
 package enum OffReason: Hashable, Sendable {
-    /// A service that this machine does not have yet.
-    case coming
     /// The machine pays nothing out just now.
     case noCash
     /// The notes that are left do not make up the amount.

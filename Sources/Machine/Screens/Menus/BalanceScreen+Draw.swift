@@ -25,12 +25,8 @@ extension BalanceScreen {
 
     private static func line(_ balance: Balance, row: Int, _ inside: Area, _ sheet: inout Sheet) {
         let texts = sheet.scene.texts
-        let name =
-            switch balance.kind {
-            case .ledger: texts.balance.ledger
-            case .available: texts.balance.available
-            }
-        sheet.grid.write(name, row: row, column: inside.column + 2, role: .panel)
+        sheet.grid.write(
+            texts.balanceName(balance.kind), row: row, column: inside.column + 2, role: .panel)
         let amount = "\(sheet.scene.currencySign) \(balance.amount.exactText.padded(left: 13))"
         sheet.grid.write(
             amount, row: row, endingAt: inside.column + inside.columns - 2, role: .money)

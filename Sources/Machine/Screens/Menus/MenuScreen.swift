@@ -33,10 +33,10 @@ package enum MenuScreen {
                 off: scene.offReason(fastCash, for: state.visit)),
             Choice(.b, texts.withdraw, row: 9, off: scene.cashOff),
             Choice(.c, texts.deposit, row: 12),
-            Choice(.d, texts.transfer, row: 15, off: .coming),
+            Choice(.d, texts.transfer, row: 15),
             Choice(.f, texts.balance, row: 6),
-            Choice(.g, texts.miniStatement, row: 9, off: .coming),
-            Choice(.h, texts.changePIN, row: 12, off: .coming),
+            Choice(.g, texts.miniStatement, row: 9),
+            Choice(.h, texts.changePIN, row: 12),
             Choice(.i, texts.returnCard, row: 15),
         ]
     }
@@ -56,9 +56,11 @@ package enum MenuScreen {
         case .a: return withdraw(fastCash, .fewestNotes, visit, scene)
         case .b: return .show(.amounts(AmountsScreen.State(visit: visit)), [])
         case .c: return .show(.deposit(DepositScreen.State(visit: visit)), [])
+        case .d: return .show(.transfer(.sides(TransferScreen.SidesPage(visit: visit))), [])
         case .f: return askBalance(visit)
+        case .g: return StatementScreen.ask(visit)
+        case .h: return .show(.newPIN(NewPINScreen.State(visit: visit)), [.openPINPad])
         case .i: return leave(visit)
-        case .d, .g, .h: return .refuse(.off(.coming))
         }
     }
 

@@ -25,8 +25,11 @@ extension WaitingScreen {
     private static func question(_ state: State, _ texts: Texts.Waiting) -> String {
         switch (state.stop, state.inquiry) {
         case (.asked, _): texts.stopping
-        case (.notAsked, .verifying), (.notAsked, .balance), (.notAsked, .service): texts.asking
-        case (.notAsked, .withdrawal), (.notAsked, .deposit): texts.askingMoney
+        case (.notAsked, .verifying), (.notAsked, .balance), (.notAsked, .statement),
+            (.notAsked, .pinChange), (.notAsked, .service):
+            texts.asking
+        case (.notAsked, .withdrawal), (.notAsked, .deposit), (.notAsked, .transfer):
+            texts.askingMoney
         }
     }
 
@@ -77,15 +80,15 @@ extension WaitingScreen {
 
     private static func safety(_ inquiry: Inquiry, _ texts: Texts.Waiting) -> [String] {
         switch inquiry {
-        case .verifying, .balance, .service: texts.nothingMoves
-        case .withdrawal, .deposit: texts.sameReference
+        case .verifying, .balance, .statement, .service: texts.nothingMoves
+        case .withdrawal, .deposit, .transfer, .pinChange: texts.sameReference
         }
     }
 
     private static func cardLine(_ inquiry: Inquiry, _ texts: Texts.Waiting) -> String {
         switch inquiry {
-        case .verifying, .balance, .service: ""
-        case .withdrawal: texts.cardStays
+        case .verifying, .balance, .statement, .pinChange, .service: ""
+        case .withdrawal, .transfer: texts.cardStays
         case .deposit: texts.notesStay
         }
     }

@@ -13,6 +13,8 @@ package enum WaitingScreen {
 
         package var inquiry: Inquiry
         package var attendance: Attendance
+        /// What a text service is asked.
+        package var service: TextService?
         package var reference: Reference?
         package var progress: Progress
         /// Whether the customer has asked to stop; the machine will say what comes of it.
@@ -30,13 +32,22 @@ package enum WaitingScreen {
             progress = .starting
             stop = .notAsked
         }
+
+        /// Needs no card, so nobody is known to be there.
+        package init(asking service: TextService) {
+            self.init(.service, attendance: .nobody)
+            self.service = service
+        }
     }
 
     package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         switch (state.inquiry, state.stop) {
-        case (.withdrawal, .notAsked): [Binding(.cancel, scene.texts.keys.stopWaiting)]
-        case (.verifying, .notAsked), (.balance, .notAsked), (.service, .notAsked):
+        case (.withdrawal, .notAsked), (.transfer, .notAsked):
+            [Binding(.cancel, scene.texts.keys.stopWaiting)]
+        case (.verifying, .notAsked), (.balance, .notAsked), (.statement, .notAsked):
             [Binding(.cancel, scene.texts.keys.returnCard)]
+        case (.pinChange, .notAsked), (.service, .notAsked):
+            [Binding(.cancel, scene.texts.keys.stop)]
         case (.deposit, .notAsked): [Binding(.cancel)]
         case (_, .asked): []
         }
@@ -44,10 +55,11 @@ package enum WaitingScreen {
 
     package static func reduce(_ state: inout State, _ input: Input) -> Turn {
         switch (input, state.inquiry) {
-        case (.cancel, .withdrawal):
+        case (.cancel, .withdrawal), (.cancel, .transfer), (.cancel, .pinChange),
+            (.cancel, .service):
             state.stop = .asked
             return .act([.command(.stopWaiting)])
-        case (.cancel, .verifying), (.cancel, .balance), (.cancel, .service):
+        case (.cancel, .verifying), (.cancel, .balance), (.cancel, .statement):
             state.stop = .asked
             return .act([.wipePINPad, .command(.returnCard)])
         case (.cancel, .deposit):

@@ -87,7 +87,7 @@ extension BusinessPage {
         } else if business.isAcknowledged {
             sentences.append(texts.bankKnows)
         }
-        sentences.append(business.isToBeCounted ? texts.countIt : texts.nothingToDo)
+        sentences.append(texts.whatToDo(business))
         return sentences
     }
 }
@@ -97,6 +97,7 @@ extension Texts.Supervisor.Business {
         switch kind {
         case .withdrawal: withdrawal
         case .deposit: deposit
+        case .transfer: transfer
         }
     }
 
@@ -109,20 +110,35 @@ extension Texts.Supervisor.Business {
         case .escrowed: escrowed
         case .unconfirmed: unconfirmed
         case .returned: returned
+        case .leftToBank: leftToBank
         case .kept: kept
         }
+    }
+
+    func whatToDo(_ business: OpenBusiness) -> String {
+        if business.isToBeCounted { return countIt }
+        return business.isForClerk ? leaveToClerk : nothingToDo
     }
 
     func explanation(_ business: OpenBusiness) -> String {
         switch business.standing {
         case .asked: askedMore
         case .paying: payingMore
-        case .reversing: business.actual == .zero ? reversingMore : reversingPartMore
+        case .reversing: reversing(business)
         case .suspect: business.counted == nil ? suspectMore : countedMore
         case .escrowed: escrowedMore
         case .unconfirmed: unconfirmedMore
         case .returned: returnedMore
+        case .leftToBank: leftToBankMore
         case .kept: business.counted == nil ? keptMore : countedMore
+        }
+    }
+
+    private func reversing(_ business: OpenBusiness) -> String {
+        switch business.kind {
+        case .transfer: reversingTransferMore
+        case .withdrawal, .deposit:
+            business.actual == .zero ? reversingMore : reversingPartMore
         }
     }
 }

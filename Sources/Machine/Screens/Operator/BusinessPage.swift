@@ -1,3 +1,4 @@
+import BankProtocol
 import CashMachine
 
 /// Every request that is not settled: what it is, what is being done about it, and what an operator can do.
@@ -15,9 +16,15 @@ package enum BusinessPage {
 
     package static func choices(_ chosen: Int, _ scene: Scene) -> [Choice] {
         let back = Choice(.i, scene.texts.frame.back, row: 18)
-        guard let business = business(chosen, scene), business.isToBeCounted else { return [back] }
-        let label = scene.texts.supervisor.business.count.filled(["ref": business.reference.text])
-        return [Choice(.a, label, row: 18), back]
+        guard let business = business(chosen, scene),
+            let label = label(business, scene.texts.supervisor)
+        else { return [back] }
+        return [Choice(.a, label.filled(["ref": business.reference.text]), row: 18), back]
+    }
+
+    private static func label(_ business: OpenBusiness, _ texts: Texts.Supervisor) -> String? {
+        if business.isToBeCounted { return texts.business.count }
+        return business.isForClerk ? texts.replenish.setAside : nil
     }
 
     /// The line that is chosen; lines go when they are settled.
@@ -36,7 +43,7 @@ package enum BusinessPage {
             return OperatorDesk.show(.menu(focus: .h))
         case .side, .click:
             switch scene.picked(input, among: choices(chosen, scene)) {
-            case .chosen(.a): return count(chosen, scene)
+            case .chosen(.a): return act(chosen, scene)
             case .chosen(.i): return OperatorDesk.show(.menu(focus: .h))
             case .chosen, .off, .moved, .nothing: return .refuse(nil)
             }
@@ -44,6 +51,13 @@ package enum BusinessPage {
             .supervise:
             return .refuse(nil)
         }
+    }
+
+    private static func act(_ chosen: Int, _ scene: Scene) -> Turn {
+        guard let business = business(chosen, scene), business.isForClerk else {
+            return count(chosen, scene)
+        }
+        return .act([.operatorOrder(.counted(business.key, .zero))])
     }
 
     private static func count(_ chosen: Int, _ scene: Scene) -> Turn {

@@ -42,6 +42,8 @@ extension CountPage {
             switch business.kind {
             case .withdrawal: texts.withdrawal
             case .deposit: texts.deposit
+            // Nothing of it ever lies in the machine.
+            case .transfer: []
             }
         case .cash(.loaded): texts.loaded
         case .cash(.removed): texts.removed

@@ -9,7 +9,11 @@ package enum HelpOverlay {
     /// The rows that the content has room for, the border's and the two of head and foot left out.
     private static let mostRows = 13
 
-    package static func draw(_ bindings: [Binding], _ sheet: inout Sheet) {
+    /// - Parameters:
+    ///   - bindings: Everything that is bound.
+    ///   - clock: What becomes of the time limit meanwhile.
+    ///   - sheet: The screen beneath.
+    package static func draw(_ bindings: [Binding], _ clock: String, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.help
         let bindings = bindings.prefix(mostRows)
@@ -27,7 +31,7 @@ package enum HelpOverlay {
         }
         sheet.grid.write(facts(scene), row: top + rows - 2, column: left + 3, role: .panelDim)
         sheet.clearMessage()
-        sheet.message(texts.clockStands)
+        sheet.message(clock)
         sheet.keys([Binding(.help, texts.close), Binding(.cancel, texts.close)])
         sheet.grid.cursor = Position(row: top, column: left + 2)
     }

@@ -4,13 +4,27 @@ import TextGrid
 package enum MoreTimeOverlay {
     private static let area = Area(row: 8, column: 20, rows: 7, columns: 40)
 
-    package static func draw(_ left: Duration, isOperator: Bool, _ sheet: inout Sheet) {
+    /// What becomes of the screen when no key is touched.
+    package static func warning(_ left: Duration, _ patience: Situation.Patience, _ texts: Texts)
+        -> String
+    {
+        let template =
+            switch patience {
+            case .returnsCard: texts.moreTime.seconds
+            case .leaves: texts.moreTime.operatorSeconds
+            case .closes, .forgets, .endless, .makesRoom: texts.moreTime.closesIn
+            }
+        return template.filled(["seconds": String(left.secondsRoundedUp)])
+    }
+
+    package static func draw(
+        _ left: Duration, _ patience: Situation.Patience, _ sheet: inout Sheet
+    ) {
         let texts = sheet.scene.texts.moreTime
         sheet.panel(area, border: .key)
         let columns = area.column + 1..<area.column + area.columns - 1
         sheet.grid.write(texts.question, row: 10, centredIn: columns, role: .title)
-        let consequence = isOperator ? texts.operatorSeconds : texts.seconds
-        let seconds = consequence.filled(["seconds": String(left.secondsRoundedUp)])
+        let seconds = warning(left, patience, sheet.scene.texts)
         sheet.grid.write(seconds, row: 12, centredIn: columns, role: .statusWait)
         sheet.clearMessage()
         sheet.message(texts.anyKey)

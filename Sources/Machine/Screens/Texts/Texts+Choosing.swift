@@ -1,11 +1,10 @@
-import BankProtocol
+package import BankProtocol
 package import CashMachine
 
 extension Texts {
     /// A sentence for the message line.
     package func reason(_ reason: OffReason) -> String {
         switch reason {
-        case .coming: reasons.coming
         case .noCash: reasons.noCash
         case .notes: reasons.notes
         case .leftToday: reasons.leftToday
@@ -18,7 +17,6 @@ extension Texts {
     /// A word or two, shown in brackets behind a choice.
     package func shortReason(_ reason: OffReason) -> String {
         switch reason {
-        case .coming: reasons.comingShort
         case .noCash: reasons.noCashShort
         case .notes: reasons.notesShort
         case .leftToday: reasons.leftTodayShort
@@ -45,9 +43,12 @@ extension Texts {
         switch inquiry {
         case .verifying: titles.verifying
         case .balance: titles.balance
+        case .statement: statement.title
+        case .pinChange: newPIN.title
         case .service: titles.service
         case .withdrawal(let amount): titles.withdraw.filled(["amount": scene.amount(amount)])
         case .deposit(let amount): titles.deposit.filled(["amount": scene.amount(amount)])
+        case .transfer(let amount): titles.transfer.filled(["amount": scene.amount(amount)])
         }
     }
 
@@ -59,12 +60,14 @@ extension Texts {
         }
     }
 
-    /// What became of the money of a refused request.
-    package func moneyStayed(_ inquiry: Inquiry) -> String {
-        switch inquiry {
-        case .verifying, .balance, .service: refusals.nothingMoved
+    /// What became of the money of a refused request, or of the PIN.
+    package func consequence(of refusal: Refusal) -> String {
+        switch refusal.inquiry {
+        case .verifying, .balance, .statement, .service: refusals.nothingMoved
+        case .pinChange: refusal.leavesPINInDoubt ? newPIN.inDoubt : newPIN.notChanged
         case .withdrawal: refusals.nothingTaken
         case .deposit: refusals.notesComeBack
+        case .transfer: transfer.nothingMoved
         }
     }
 }
@@ -75,6 +78,7 @@ extension Texts {
         switch told.cause {
         case .noAnswer: refusals.noAnswer
         case .unusableAnswer: refusals.unusable
+        case .bank(_, .some(.numberTooLarge)): lab.tooLarge
         case .bank(let code, _): whatHappened(code, told.inquiry, scene)
         }
     }
@@ -90,7 +94,8 @@ extension Texts {
         case .expiredCard: refusals.expired
         case .lostCard: refusals.lost
         case .stolenCard: refusals.stolen
-        case .notPermittedToCard: refusals.notForCard
+        case .notPermittedToCard:
+            isTransfer(inquiry) ? transfer.notBetweenThese : refusals.notForCard
         case .notPermittedToTerminal: refusals.notForMachine
         case .invalidAmount: refusals.notThisAmount.filled(amount)
         case .invalidTransaction, .noSuchRecord, .noActionTaken, .formatError, .duplicateKey,
@@ -105,8 +110,16 @@ extension Texts {
 
     private func amountText(_ inquiry: Inquiry, _ scene: Scene) -> String {
         switch inquiry {
-        case .verifying, .balance, .service: ""
-        case .withdrawal(let amount), .deposit(let amount): scene.amount(amount)
+        case .verifying, .balance, .statement, .pinChange, .service: ""
+        case .withdrawal(let amount), .deposit(let amount), .transfer(let amount):
+            scene.amount(amount)
+        }
+    }
+
+    private func isTransfer(_ inquiry: Inquiry) -> Bool {
+        switch inquiry {
+        case .transfer: true
+        case .verifying, .balance, .statement, .pinChange, .service, .withdrawal, .deposit: false
         }
     }
 
@@ -116,6 +129,46 @@ extension Texts {
         case .bank(let code, _): code.rawValue
         case .noAnswer: "TO"
         case .unusableAnswer: "NA"
+        }
+    }
+}
+
+extension Texts {
+    package func entryName(_ entry: StatementEntry) -> String {
+        switch entry.type {
+        case .withdrawal: statement.withdrawal
+        case .deposit: statement.deposit
+        case .transfer: statement.transfer
+        case .balance, .verify, .miniStatement, .changePIN, .capitalLetters, .prime,
+            .cashMovement, nil:
+            statement.other
+        }
+    }
+
+    package func balanceName(_ kind: BankProtocol.Balance.Kind) -> String {
+        switch kind {
+        case .ledger: balance.ledger
+        case .available: balance.available
+        }
+    }
+
+    /// What a request that is undone does not bring.
+    package func nothingComes(_ what: UndoingScreen.Undone) -> String {
+        switch what {
+        case .cash: undoing.noCash
+        case .transfer: transfer.noTransfer
+        }
+    }
+}
+
+extension Refusal {
+    /// Nothing but the bank's own code says which PIN holds.
+    var leavesPINInDoubt: Bool {
+        switch (inquiry, cause) {
+        case (.pinChange, .noAnswer), (.pinChange, .unusableAnswer): true
+        case (.pinChange, .bank), (.verifying, _), (.balance, _), (.statement, _), (.service, _),
+            (.withdrawal, _), (.deposit, _), (.transfer, _):
+            false
         }
     }
 }

@@ -103,6 +103,7 @@ extension Texts {
             package let tryNumber: String
             package let withdrawal: String
             package let deposit: String
+            package let transfer: String
             package let asked: String
             package let paying: String
             package let reversing: String
@@ -110,21 +111,25 @@ extension Texts {
             package let escrowed: String
             package let unconfirmed: String
             package let returned: String
+            package let leftToBank: String
             package let kept: String
             package let askedMore: String
             package let payingMore: String
             package let reversingMore: String
             package let reversingPartMore: String
+            package let reversingTransferMore: String
             package let suspectMore: String
             package let countedMore: String
             package let escrowedMore: String
             package let unconfirmedMore: String
             package let returnedMore: String
+            package let leftToBankMore: String
             package let keptMore: String
             package let parked: String
             package let beingTold: String
             package let bankKnows: String
             package let countIt: String
+            package let leaveToClerk: String
             package let nothingToDo: String
             package let nothingToCount: String
         }

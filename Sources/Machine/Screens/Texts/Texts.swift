@@ -9,6 +9,10 @@ package struct Texts: Equatable, Sendable {
     package let moment: Moment
     package let menu: Menu
     package let balance: Balance
+    package let statement: Statement
+    package let newPIN: NewPIN
+    package let transfer: Transfer
+    package let lab: Lab
     package let amounts: Amounts
     package let otherAmount: OtherAmount
     package let deposit: Deposit
@@ -61,8 +65,11 @@ package struct Texts: Equatable, Sendable {
         package let count: String
         package let deposit: String
         package let stopWaiting: String
+        package let stop: String
         package let take: String
         package let finish: String
+        package let text: String
+        package let ask: String
     }
 
     /// What several screens say.
@@ -272,7 +279,10 @@ package struct Texts: Equatable, Sendable {
         package let title: String
         package let withdrawal: String
         package let deposit: String
+        package let transfer: String
         package let card: String
+        package let from: String
+        package let to: String
         package let amount: String
         package let fee: String
         package let notes: String
@@ -288,6 +298,8 @@ package struct Texts: Equatable, Sendable {
         package let onceFirstTry: String
         package let credited: String
         package let creditedFirstTry: String
+        package let transferred: String
+        package let transferredFirstTry: String
         package let willBeConfirmed: String
         package let restGivenBack: String
         package let confirmedLater: String
@@ -316,6 +328,8 @@ package struct Texts: Equatable, Sendable {
         package let keptPIN: String
         package let keptOrder: String
         package let keptMoney: String
+        package let keptBeforeCash: String
+        package let keptAfterAll: String
         package let keptNext: String
         package let quote: String
         package let message: String
@@ -348,6 +362,10 @@ package struct Texts: Equatable, Sendable {
         package let yours: String
         package let withdrawal: String
         package let deposit: String
+        package let transfer: String
+        package let transferred: String
+        package let leftToBank: String
+        package let askBank: String
         package let unclear: String
         package let noCash: String
         package let someCash: String
@@ -391,8 +409,6 @@ package struct Texts: Equatable, Sendable {
 
     /// Why a choice is off: in the message line, and in brackets beside it.
     package struct Reasons: Equatable, Sendable {
-        package let coming: String
-        package let comingShort: String
         package let noCash: String
         package let noCashShort: String
         package let notes: String
@@ -414,6 +430,7 @@ package struct Texts: Equatable, Sendable {
         package let service: String
         package let withdraw: String
         package let deposit: String
+        package let transfer: String
     }
 
     package struct Help: Equatable, Sendable {
@@ -427,6 +444,7 @@ package struct Texts: Equatable, Sendable {
         package let yes: String
         package let no: String
         package let clockStands: String
+        package let clockGoesOn: String
         package let close: String
     }
 
@@ -434,6 +452,7 @@ package struct Texts: Equatable, Sendable {
         package let question: String
         package let seconds: String
         package let operatorSeconds: String
+        package let closesIn: String
         package let anyKey: String
     }
 

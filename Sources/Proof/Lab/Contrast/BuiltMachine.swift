@@ -123,7 +123,7 @@ extension BuiltMachine {
             takesCards = status == .inService
             return nil
         case .link, .supply, .unsettled, .interrupted, .news, .replacementReceipt, .supervision,
-            .asking, .attempt, .balances, .serviceAnswered,
+            .asking, .attempt, .balances, .statement, .pinChanged, .serviceAnswered,
             .takeNotesBack, .receipt, .undoing, .cardKept, .cashRetracted, .dispenseFailed,
             .cashInDoubt:
             return nil

@@ -29,6 +29,8 @@ struct Testimony {
     var hasCardAtSlot = false
     /// A device has shown at the start that the journal is an old copy: the next entry must say so.
     var mustRenew = false
+    /// Its journal says that another has taken its place.
+    var isFenced = false
     /// By its own dispenser: what was taken, and the most that can have been.
     var taken: [RequestKey: Int] = [:]
     var mostPaid: [RequestKey: Int] = [:]
@@ -45,11 +47,20 @@ struct Testimony {
         guard case .settled(_, let ending) = event else { return true }
         switch ending {
         case .declined(let code): return wasTold(210, key, code.rawValue)
-        case .credited: return wasTold(210, key, "00")
+        case .credited, .transferred: return wasTold(210, key, "00")
+        case .leftToBank: return hasFenced(key.epoch)
         case .reversed: return wasTold(430, key, "00")
         case .kept, .resolved: return acknowledged.contains(key)
         case .paid(let notes): return taken[key] == Int(notes.value.minorUnits)
         case .returned: return true
+        }
+    }
+
+    /// The bank has decided a request of a later epoch, or has said that this machine's own is fenced.
+    private func hasFenced(_ epoch: Epoch) -> Bool {
+        if isFenced { return true }
+        return answers.contains { heard, codes in
+            heard.key.epoch > epoch && !codes.isSubset(of: ["30", "58", "91", "94", "96"])
         }
     }
 
@@ -105,8 +116,10 @@ extension Auditor {
         case .devicesKnown(let dispenser, let escrow):
             machines[number].testimony.told = (dispenser.last, escrow.last)
         case .epochTaken(let epoch): machines[number].testimony.epoch = Int(epoch.number)
-        case .instanceStarted, .fenced, .inquiry, .inquirySettled, .withdrawal, .approved,
-            .presented, .reversing, .suspect, .depositAsked, .vaulted, .handedBack, .kept,
+        case .instanceStarted: machines[number].testimony.isFenced = false
+        case .fenced: machines[number].testimony.isFenced = true
+        case .inquiry, .inquirySettled, .withdrawal, .transfer, .leftToBank, .approved, .presented,
+            .reversing, .suspect, .depositAsked, .vaulted, .handedBack, .kept,
             .adviceAcknowledged, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
             .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashCounted,
             .cashChangeSettled:
@@ -132,7 +145,9 @@ extension Auditor {
     }
 
     func noteCase(_ number: Int, _ event: JournalEvent, _ key: RequestKey) {
-        if event.provesACase { machines[number].testimony.acknowledged.insert(key) }
+        if event.provesACase || provesACaseOfTransfer(number, event, key) {
+            machines[number].testimony.acknowledged.insert(key)
+        }
     }
 
     func checkClaims(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
@@ -146,6 +161,7 @@ extension Auditor {
         }
         checkRepeat(number, message, key)
         checkAdvice(number, message, key)
+        checkReversal(number, message)
     }
 
     /// A repeat is the same message and says so; none is of an epoch that the journal has left but an advice.

@@ -111,6 +111,9 @@ extension Auditor {
             story.paidByBooks += amount
         }
         if part == .advice { story.isClosed = true }
+        if line.type == .transfer || !story.moved.isEmpty {
+            story.moved[line.account, default: 0] += amount
+        }
         stories[name] = story
         if amount < 0, part == .original, let overdraft = overdrafts[line.account] {
             check(
@@ -131,6 +134,7 @@ extension Auditor {
         check(
             story[.reversal].posted <= story[.original].posted, .once,
             "\(name) was reversed by more than was posted")
+        checkTransfer(name, story)
         countLimit(record, name, part)
         let moves = record.exchange.kind == .financial && record.answer.code == .approved
         if part == .original, record.exchange.kind == .financial {
@@ -218,15 +222,40 @@ extension Auditor {
         }
     }
 
+    /// Which of them was decided, and so which PIN was compared and perhaps changed, is not known.
+    private func doubt(_ variants: [Variant]) {
+        for variant in variants {
+            guard let card = variant.card else { continue }
+            doubtedCards.insert(card)
+            if variant.newPIN != nil { cardPINs[card] = nil }
+        }
+    }
+
+    /// What passed the comparison is the card's PIN; after an approved change another is.
+    private func learnPIN(
+        of card: String, _ typed: String, _ new: String?, _ code: ResponseCode
+    ) {
+        if code == .approved, let new {
+            cardPINs[card] = new
+        } else if code == .approved, cardPINs[card] == nil {
+            cardPINs[card] = typed
+        }
+    }
+
     /// The codes that say how the comparison of the PIN ended, or that there was none.
     private func countPIN(_ record: Record, _ name: KeyName) {
         guard let story = stories[name] else { return }
-        if story.isAmbiguous { return doubtedCards.formUnion(story.variants.compactMap(\.card)) }
-        guard let card = story.card, !doubtedCards.contains(card),
-            let isRight = story.pinIsRight
-        else { return }
-        let wrong = wrongPINs[card, default: 0]
+        if story.isAmbiguous { return doubt(story.variants) }
+        guard let card = story.card, let typed = story.decided?.pin else { return }
         let code = record.answer.code
+        let pin = cardPINs[card]
+        learnPIN(of: card, typed, story.decided?.newPIN, code)
+        guard let pin, !doubtedCards.contains(card) else {
+            doubtedCards.insert(card)
+            return
+        }
+        let isRight = typed == pin
+        let wrong = wrongPINs[card, default: 0]
         switch code {
         case .wrongPIN:
             check(!isRight, .threeTries, "\(name): a right PIN was taken for a wrong one")

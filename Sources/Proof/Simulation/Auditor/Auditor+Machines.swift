@@ -33,7 +33,10 @@ extension Auditor {
 
     func journalWritten(_ number: Int, _ entry: JournalEntry) {
         checkRenewal(number, entry.event)
-        if let key = entry.event.key { believe(number, entry.event, key) }
+        if let key = entry.event.key {
+            believe(number, entry.event, key)
+            followTransfer(number, entry.event, key)
+        }
         remember(number, entry)
     }
 

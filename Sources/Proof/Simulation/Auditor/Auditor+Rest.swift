@@ -9,6 +9,7 @@ extension Auditor {
         countWhatIsHeld()
         countCases()
         for (name, story) in stories.sorted(by: { $0.key < $1.key }) {
+            checkTransferAtRest(name, story)
             let moved = story.taken - story.kept
             if story.paidByBooks == moved && !story.isUncertain { continue }
             // Nobody but the vault knows of notes whose only witness was a journal that was put back.

@@ -14,7 +14,9 @@ extension Auditor {
         story.variants.append(
             Variant(
                 content: content, amount: message.number(4), time: message.number(7),
-                card: message.text(2), pinIsRight: message[110].flatMap { pins[fnv($0)] }))
+                card: message.text(2), pin: message[110].flatMap { typedPINs[fnv($0.prefix(32))] },
+                newPIN: message[110].flatMap { typedPINs[fnv($0.dropFirst(32))] },
+                receiver: message.text(103)))
         stories[name] = story
     }
 
@@ -125,7 +127,7 @@ extension Auditor {
     func commitFailed() { commitHasFailed = true }
     func bankDied() { commitHasFailed = false }
 
-    func pinTyped(_ block: [UInt8], isRight: Bool) {
+    func pinTyped(_ block: [UInt8], _ pin: String) {
         // On the wire a block is upper-case hex.
         var digits: [UInt8] = []
         for byte in block {
@@ -133,6 +135,6 @@ extension Auditor {
                 digits.append(nibble < 10 ? 0x30 + nibble : 0x37 + nibble)
             }
         }
-        pins[fnv(digits[...])] = isRight
+        typedPINs[fnv(digits[...])] = pin
     }
 }

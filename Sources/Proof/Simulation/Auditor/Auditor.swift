@@ -32,7 +32,10 @@ final class Auditor {
 
     // The wire; see `Auditor+Wire.swift`.
     var commitHasFailed = false
-    var pins: [UInt64: Bool] = [:]
+    /// The digits behind each PIN block that was made, by the block's hash.
+    var typedPINs: [UInt64: String] = [:]
+    /// What the bank must hold as each card's PIN; none for a card of which a commit did not tell.
+    var cardPINs: [String: String]
 
     // The machines; see `Auditor+Machines.swift`.
     var machines: [MachineStory] = []
@@ -44,6 +47,8 @@ final class Auditor {
 
     init(parties: Parties) {
         terminals = parties.terminals
+        cardPINs = Dictionary(
+            uniqueKeysWithValues: parties.bearers.map { ($0.card.number.digits, $0.pinDigits) })
         currentEpochs = Array(repeating: 0, count: parties.terminals.count)
     }
 

@@ -1,3 +1,5 @@
+internal import BankProtocol
+
 /// A terminal's key, by the auditor's own reckoning.
 package struct KeyName: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// 0 for ATM00001.
@@ -26,7 +28,22 @@ struct Variant {
     var amount: Int?
     var time: Int?
     var card: String?
-    var pinIsRight: Bool?
+    /// As typed; of a PIN change the old one, and the one to come.
+    var pin: String?
+    var newPIN: String?
+    /// D103: who is to get a transfer.
+    var receiver: String?
+}
+
+/// What became of a transfer, as a machine's journal says.
+enum TransferStanding {
+    case open
+    /// Its customer was told so.
+    case done
+    /// Declined, or taken back.
+    case undone
+    /// A later journal, or an operator, leaves it to the bank's clerk.
+    case leftToBank
 }
 
 /// All that was ever seen of one key.
@@ -54,12 +71,16 @@ struct KeyStory {
     /// What its postings put on the terminal's cash account: what the books say was paid out.
     var paidByBooks = 0
 
-    /// The originals that the bank got, each content once, and the one that it decided: D2, and how its PIN was typed.
+    /// The originals that the bank got, each content once, and the one that it decided.
     var variants: [Variant] = []
-    var card: String?
-    var pinIsRight: Bool?
+    var decided: Variant?
+    var card: String? { decided?.card }
     /// Which of them it decided cannot be told.
     var isAmbiguous = false
+
+    /// Of a transfer: the sum of its postings on each account, and what a machine says of it last.
+    var moved: [AccountNumber: Int] = [:]
+    var transfer: TransferStanding?
 
     /// The business day of the original's record, since 1970, and the day's limit that it used.
     var recordedOn = 0
@@ -89,8 +110,7 @@ struct KeyStory {
     mutating func decide(amount: Int?, time: Int) {
         let decided = variants.filter { $0.amount == amount && $0.time == time }
         isAmbiguous = decided.count != 1
-        card = decided.first?.card
-        pinIsRight = decided.first?.pinIsRight
+        self.decided = decided.first
     }
 
     var executions: Int { self[.original].postings }

@@ -231,8 +231,11 @@ extension MachineProcess {
             other.request.operation = .withdrawal(authority, amount + more, from: account)
         case .deposit(let amount, let currency, let account, let type):
             other.request.operation = .deposit(amount + more, currency, to: account, type: type)
-        case .verify, .balance, .miniStatement, .transfer, .changePIN, .cashMovement,
-            .capitalLetters, .prime, .reversal, .advice, .dayClose:
+        case .transfer(let authority, let amount, let from, let to, let type):
+            other.request.operation = .transfer(
+                authority, amount + more, from: from, to: to, type: type)
+        case .verify, .balance, .miniStatement, .changePIN, .cashMovement, .capitalLetters,
+            .prime, .reversal, .advice, .dayClose:
             return
         }
         world.faults.count(.otherContent)

@@ -23,8 +23,9 @@ extension World {
         case .idle: return begin(at: machine)
         case .pinWanted(let visitor): typePIN(visitor.card, machine)
         case .menu(let session): choose(session, machine)
-        case .withdrawing: if stops(machine) { machine.happen(.customer(.stopWaiting)) }
-        case .verifying, .askingBalance:
+        case .withdrawing, .transferring:
+            if stops(machine) { machine.happen(.customer(.stopWaiting)) }
+        case .verifying, .askingBalance, .askingStatement, .changingPIN:
             if stops(machine) {
                 let command: CustomerCommand =
                     machine.people.oneIn(2) ? .stopWaiting : .returnCard
@@ -76,7 +77,7 @@ extension World {
 
     /// The last question, which needs no card: whoever is in place must be heard by the bank.
     private func speak(at machine: MachineProcess) -> Duration {
-        if isInPlace(machine), !hasSpoken(machine) {
+        if isInPlace(machine), !hasHeardBank(machine) {
             machine.happen(.customer(.askService(.prime("7"))))
         }
         return .seconds(5)
@@ -88,30 +89,64 @@ extension World {
         }
         let isRight = !machine.people.happens(plan.wrongPINPercent)
         if !isRight { faults.count(.wrongPIN) }
+        // Whoever is in doubt which PIN holds has found it out; nobody can be told what no answer told.
+        let known = auditor.cardPINs[card.number.digits].map { $0.utf8.map { $0 - 0x30 } }
+        let digits = known ?? Parties.all.bearers[machine.bearer].pin
+        let block = type(digits.map { isRight ? $0 : 9 - $0 }, card, machine)
+        machine.happen(.customer(.verify(block)))
+    }
+
+    private func changePIN(_ card: Card, _ machine: MachineProcess) {
+        let digits = (0..<4).map { _ in UInt8(machine.people.below(10)) }
+        machine.happen(.customer(.changePIN(to: type(digits, card, machine))))
+    }
+
+    private func type(_ digits: [UInt8], _ card: Card, _ machine: MachineProcess) -> PINBlock {
         var pin = PIN()
-        for digit in Parties.all.bearers[machine.bearer].pin {
-            _ = pin.append(isRight ? digit : 9 - digit)
-        }
+        for digit in digits { _ = pin.append(digit) }
         let key = Parties.all.pinKeys[machine.terminal]
         guard let block = key.seal(pin, for: card.number, nonce: machine.people.next()) else {
             preconditionFailure("four digits are a PIN")
         }
-        auditor.pinTyped(block.bytes, isRight: isRight)
-        machine.happen(.customer(.verify(block)))
+        auditor.pinTyped(block.bytes, digits.map(String.init).joined())
+        return block
     }
 
     private func choose(_ session: CashMachine.Session, _ machine: MachineProcess) {
         guard hasFaults, moneyOperations < plan.moneyOperations else {
             return machine.happen(.customer(.returnCard))
         }
-        switch machine.people.below(10) {
+        switch machine.people.below(14) {
         case 0...4: withdraw(session, machine)
         case 5...7: deposit(machine)
-        case 8:
-            machine.happen(
-                .customer(.askBalance(machine.people.oneIn(2) ? .current : .unspecified)))
+        case 8: machine.happen(.customer(.askBalance(currentOrDefault(machine))))
+        case 9: machine.happen(.customer(.askStatement(currentOrDefault(machine))))
+        case 10: changePIN(session.visitor.card, machine)
+        case 11...12: transfer(session, machine)
         default: machine.happen(.customer(.returnCard))
         }
+    }
+
+    private func currentOrDefault(_ machine: MachineProcess) -> AccountType {
+        machine.people.oneIn(2) ? .current : .unspecified
+    }
+
+    /// To any of the bank's customers, himself included, sometimes of more than he has.
+    private func transfer(_ session: CashMachine.Session, _ machine: MachineProcess) {
+        let own = session.customer
+        let reached: [AccountType] =
+            own.otherAccount == nil ? [.unspecified, .current] : [.current, .savings]
+        let from = machine.people.one(of: reached)
+        let to = machine.people.one(of: Parties.all.openings).account
+        let most = machine.people.oneIn(4) ? 8_000_000 : 500_000
+        countMoneyOperation()
+        machine.happen(
+            .customer(
+                .transfer(
+                    TransferOrder(
+                        amount: Money(minorUnits: Int64(machine.people.within(1...most))),
+                        from: from, to: to,
+                        type: to == own.otherAccount ? .savings : .unspecified))))
     }
 
     private func withdraw(_ session: CashMachine.Session, _ machine: MachineProcess) {

@@ -24,13 +24,16 @@ extension World {
         }
     }
 
-    /// What the dispenser has surely paid is what an operator finds, too.
+    /// What the dispenser has surely paid is what an operator finds, too; nothing of a transfer.
     private func countParkedReversals(at machine: MachineProcess) {
         let book = machine.machine.book
         for key in book.parked.keys.sorted() {
-            guard case .reversing(let order) = book.withdrawals[key]?.state else { continue }
-            faults.count(.operatorCount)
-            machine.happen(.operatorOrder(.counted(key, order.actualAmount)))
+            if case .reversing(let order) = book.withdrawals[key]?.state {
+                faults.count(.operatorCount)
+                machine.happen(.operatorOrder(.counted(key, order.actualAmount)))
+            } else if case .reversing = book.transfers[key]?.state {
+                machine.happen(.operatorOrder(.counted(key, .zero)))
+            }
         }
     }
 

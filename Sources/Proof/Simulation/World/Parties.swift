@@ -9,6 +9,8 @@ struct Parties: Sendable {
         var pin: [UInt8]
         var account: AccountNumber
         var otherAccount: AccountNumber?
+
+        var pinDigits: String { pin.map(String.init).joined() }
     }
 
     var terminals: [TerminalID]

@@ -24,7 +24,15 @@ extension World {
 
     /// Whether nothing is left to be settled: also not what the bank takes up when a new epoch's first message comes.
     var isAtRest: Bool {
-        bank.isRunning && machines.allSatisfy { $0.isAtRest && (!isInPlace($0) || hasSpoken($0)) }
+        bank.isRunning
+            && machines.allSatisfy {
+                isInPlace($0) ? $0.isAtRest && hasHeardBank($0) : $0.isAtRestOutOfPlace
+            }
+    }
+
+    /// Whether machine and bank have spoken in the machine's own epoch, and both know it.
+    func hasHeardBank(_ machine: MachineProcess) -> Bool {
+        hasSpoken(machine) && machine.machine.book.leftToBank.isEmpty
     }
 
     /// Whether the bank has had a message of this machine's own epoch, and with it knows all older ones as fenced.
@@ -35,9 +43,20 @@ extension World {
 }
 
 extension MachineProcess {
-    var isAtRest: Bool {
+    var isAtRest: Bool { isAtRest(passing: []) }
+
+    /// Nothing will tell a machine whose place is taken what became of a transfer that it leaves to the bank.
+    var isAtRestOutOfPlace: Bool { isAtRest(passing: machine.book.leftToBank) }
+
+    private func isAtRest(passing keys: Set<RequestKey>) -> Bool {
         let book = machine.book
         return isRunning && machine.situation == .idle && book.inquiries.isEmpty
-            && book.openMoneyKeys.allSatisfy { book.parked[$0] != nil }
+            && book.openMoneyKeys.allSatisfy { book.parked[$0] != nil || keys.contains($0) }
+    }
+}
+
+extension Book {
+    fileprivate var leftToBank: Set<RequestKey> {
+        Set(transfers.values.lazy.filter { $0.state == .leftToBank }.map(\.key))
     }
 }

@@ -19,7 +19,8 @@ struct SmallBank {
 
     private mutating func execute(_ request: KeyedRequest, _ refuses: Bool) -> Answer {
         switch request.operation {
-        case .withdrawal(_, let amount, _), .deposit(let amount, _, _, _):
+        case .withdrawal(_, let amount, _), .deposit(let amount, _, _, _),
+            .transfer(_, let amount, _, _, _):
             if tombstones.contains(request.key) {
                 return Answer(to: request, .noActionTaken, .keyReversed)
             }
@@ -36,7 +37,7 @@ struct SmallBank {
             return Answer(to: request, .approved)
         case .verify:
             return .verified(request)
-        case .balance, .miniStatement, .transfer, .changePIN, .cashMovement, .capitalLetters,
+        case .balance, .miniStatement, .changePIN, .cashMovement, .capitalLetters,
             .prime, .dayClose:
             return Answer(to: request, .approved)
         }
