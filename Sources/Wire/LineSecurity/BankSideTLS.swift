@@ -34,7 +34,8 @@ package struct BankSideTLS: Sendable {
         }
         if symptom.isUnreadable {
             return LineFault(
-                "it broke off unreadably; perhaps it does not take this bank's certificate for good")
+                "it broke off unreadably; perhaps it does not take this bank's certificate for good"
+            )
         }
         if symptom.isOtherProtocol { return LineFault("it does not speak TLS 1.3") }
         return symptom.other
