@@ -37,7 +37,9 @@ extension EndToEnd {
             #expect(try await demo.bank("status").exitCode == 0)
 
             func kiosk(_ bundle: String, _ state: String) async throws -> Terminal {
+                // Wide, so that no sentence is broken in two.
                 try await Terminal.open(
+                    columns: 400, rows: 24,
                     "\(BuiltPrograms.atm) kiosk --terminal \(bundle) --bank 127.0.0.1:\(port) "
                         + "--state \(demo.state.path)/\(state) --timeout off; echo exit=$?")
             }
