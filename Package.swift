@@ -25,11 +25,15 @@ enum Library {
     static let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
     static let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
     static let serviceLifecycle: Target.Dependency = .product(
         name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let unixSignals: Target.Dependency = .product(
         name: "UnixSignals", package: "swift-service-lifecycle")
+    static let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
     static let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+    static let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 }
 
 /// The five wings of `Sources`; `Tests` mirrors them.
@@ -70,10 +74,17 @@ let wire: [Target] = [
     Wing.wire.library(
         "MessageSecurity", ["BankProtocol", "ISO8583", Library.crypto, Library.cryptoExtras]),
     Wing.wire.library("Framing", [Library.nioCore]),
+    Wing.wire.library(
+        "LineSecurity",
+        [
+            "BankProtocol", Library.nioCore, Library.nioSSL, Library.nioTLS, Library.swiftASN1,
+            Library.x509,
+        ]),
     Wing.wire.tests("ISO8583", []),
     Wing.wire.tests("BankProtocol", ["ISO8583", "MessageSecurity"]),
     Wing.wire.tests("MessageSecurity", ["BankProtocol", "ISO8583"]),
     Wing.wire.tests("Framing", [Library.nioCore, Library.nioEmbedded]),
+    Wing.wire.tests("LineSecurity", ["BankProtocol", "CertificateAuthority"]),
 ]
 
 let line: [Target] = [
@@ -84,8 +95,8 @@ let line: [Target] = [
     Wing.line.library(
         "RetryingTransport",
         [
-            "BankProtocol", "Framing", "LineSession", "LinkFaults", "MessageSecurity", "Retry",
-            Library.logging, Library.nioCore, Library.nioPosix,
+            "BankProtocol", "Framing", "LineSecurity", "LineSession", "LinkFaults",
+            "MessageSecurity", "Retry", Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.line.tests("Retry", ["BankProtocol"]),
     Wing.line.tests("LineSession", ["BankProtocol", "ISO8583", "MessageSecurity", "Retry"]),
@@ -94,13 +105,16 @@ let line: [Target] = [
     Wing.line.tests(
         "RetryingTransport",
         [
-            "BankProtocol", "Framing", "ISO8583", "LineSession", "LinkFaults", "MessageSecurity",
-            "Retry",
+            "BankProtocol", "CertificateAuthority", "Framing", "ISO8583", "LineSecurity",
+            "LineSession", "LinkFaults", "MessageSecurity", "Retry",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
 ]
 
 let bank: [Target] = [
+    Wing.bank.library(
+        "CertificateAuthority",
+        ["BankProtocol", "LineSecurity", Library.crypto, Library.swiftASN1, Library.x509]),
     Wing.bank.library(
         "Invocation", ["Spelling", "TOMLText", Library.argumentParser, Library.tomlKit]),
     Wing.bank.library("Ledger", ["BankProtocol"]),
@@ -116,21 +130,21 @@ let bank: [Target] = [
         "BankServer",
         [
             "BankProtocol", "BankSession", "Framing", "ISO8583", "Ledger", "LedgerStore",
-            "MessageSecurity",
+            "LineSecurity", "MessageSecurity",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.bank.library(
         "BankCommands",
         [
-            "BankProtocol", "BankServer", "BankSession", "Framing", "ISO8583", "Invocation",
-            "Ledger",
-            "LedgerStore",
-            "MachineStore", "MessageSecurity", "Reconciliation",
+            "BankProtocol", "BankServer", "BankSession", "CertificateAuthority", "Framing",
+            "ISO8583", "Invocation", "Ledger", "LedgerStore", "LineSecurity", "MachineStore",
+            "MessageSecurity", "Reconciliation",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
         ]),
     Wing.bank.program("bank", ["BankCommands", "Invocation", Library.argumentParser]),
+    Wing.bank.tests("CertificateAuthority", ["BankProtocol", "LineSecurity", "ProgramRunner"]),
     Wing.bank.tests("Invocation", [Library.argumentParser]),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
@@ -142,15 +156,15 @@ let bank: [Target] = [
     Wing.bank.tests(
         "BankServer",
         [
-            "BankProtocol", "BankSession", "Framing", "ISO8583", "Ledger", "LedgerStore",
-            "MessageSecurity", "SQLiteLedgerStore",
+            "BankProtocol", "BankSession", "CertificateAuthority", "Framing", "ISO8583", "Ledger",
+            "LedgerStore", "LineSecurity", "MessageSecurity", "SQLiteLedgerStore",
             Library.logging, Library.nioCore, Library.nioEmbedded, Library.nioPosix,
         ]),
     Wing.bank.tests(
         "BankCommands",
         [
-            "BankProtocol", "BankServer", "ISO8583", "Ledger", "LedgerStore", "MessageSecurity",
-            "SQLiteLedgerStore",
+            "BankProtocol", "BankServer", "CertificateAuthority", "ISO8583", "Ledger",
+            "LedgerStore", "LineSecurity", "MessageSecurity", "SQLiteLedgerStore",
             Library.logging, "ProgramRunner",
         ]),
 ]
@@ -163,7 +177,8 @@ let machine: [Target] = [
     Wing.machine.library(
         "MachineHost",
         [
-            "BankProtocol", "CashMachine", "LineSession", "MachineStore", "MessageSecurity",
+            "BankProtocol", "CashMachine", "LineSecurity", "LineSession", "MachineStore",
+            "MessageSecurity",
             "RetryingTransport",
             Library.logging,
         ]),
@@ -197,8 +212,8 @@ let machine: [Target] = [
         "atm",
         [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
-            "ControlSocket", "Desk", "Invocation", "Lab", "LineSession", "LinkFaults",
-            "MachineHost", "MachineStore",
+            "ControlSocket", "Desk", "Invocation", "Lab", "LineSecurity", "LineSession",
+            "LinkFaults", "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
             "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
@@ -209,8 +224,8 @@ let machine: [Target] = [
     Wing.machine.tests(
         "MachineHost",
         [
-            "BankProtocol", "CashMachine", "LineSession", "MachineStore", "MessageSecurity",
-            "RetryingTransport",
+            "BankProtocol", "CashMachine", "CertificateAuthority", "LineSecurity", "LineSession",
+            "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
@@ -287,9 +302,12 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),

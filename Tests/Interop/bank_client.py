@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A terminal written from protocol.md alone, in Python's standard library: it shares no line with the bank.
 
-    bank_client.py HOST:PORT BUNDLE
+    bank_client.py HOST:PORT BUNDLE [--tls]
 
 Signs on as the bundle's terminal, does what `Scenario` lists against the demo's card A, and exits 0 when every answer
 was as the protocol has it.
@@ -10,7 +10,9 @@ was as the protocol has it.
 import json
 import os
 import socket
+import ssl
 import sys
+import tempfile
 import time
 
 # --- AES-128, encryption only (FIPS 197), AES-CMAC (RFC 4493), PIN block format 4 (ISO 9564-1) -----------------------
@@ -145,12 +147,33 @@ def decode(frame):
     return mti, fields
 
 
+# --- TLS -------------------------------------------------------------------------------------------------------------
+
+BANK_NAME = "bank.internal"
+
+
+def tls_context(bundle, version=ssl.TLSVersion.TLSv1_3, shows=True, trusts=None):
+    """The bundle's end of the line; `shows` its certificate, `trusts` another bundle's authority."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = context.maximum_version = version
+    context.verify_flags |= ssl.VERIFY_X509_STRICT
+    context.load_verify_locations(cadata=(trusts or bundle)["ca"])
+    if shows:
+        with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+            file.write(bundle["certificate"] + "\n" + bundle["private_key"])
+            file.flush()
+            context.load_cert_chain(file.name)
+    return context
+
+
 class Line:
     """One connection of the terminal."""
 
     def __init__(self, terminal):
         self.terminal = terminal
         self.socket = socket.create_connection(terminal.address, timeout=20)
+        if terminal.tls:
+            self.socket = terminal.tls.wrap_socket(self.socket, server_hostname=BANK_NAME)
 
     def send(self, mti, fields):
         fields = dict(fields)
@@ -193,7 +216,7 @@ class Line:
     def is_closed(self):
         try:
             return self.socket.recv(1) == b""
-        except ConnectionError:
+        except (ConnectionError, ssl.SSLError):
             return True
 
 
@@ -202,7 +225,8 @@ class Terminal:
 
     PAN, PIN = "9705000000084821", "1357"
 
-    def __init__(self, address, bundle):
+    def __init__(self, address, bundle, tls=None):
+        self.tls = tls
         host, port = address.rsplit(":", 1)
         self.address = (host, int(port))
         self.name = bundle["terminal"]
@@ -318,7 +342,7 @@ class Scenario:
         line = Line(self.terminal)
         try:
             line.socket.sendall(os.urandom(10_000_000))
-        except ConnectionError:
+        except (ConnectionError, ssl.SSLError):
             pass
         assert line.is_closed()
 
@@ -335,4 +359,6 @@ if __name__ == "__main__":
     assert aes(bytes(range(16)), bytes.fromhex("00112233445566778899aabbccddeeff")).hex() == (
         "69c4e0d86a7b0430d8cdb78070b4c55a"), "FIPS 197, appendix C.1"
     with open(sys.argv[2]) as file:
-        Scenario(Terminal(sys.argv[1], json.load(file))).run()
+        bundle = json.load(file)
+    tls = tls_context(bundle) if sys.argv[3:] == ["--tls"] else None
+    Scenario(Terminal(sys.argv[1], bundle, tls)).run()

@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import CertificateAuthority
 internal import Foundation
 internal import SQLiteLedgerStore
 
@@ -21,17 +22,27 @@ struct TerminalBundle: Codable, Hashable {
     var pinKey: String
     /// 32 hex digits; `nil` for a terminal without message authentication.
     var macKey: String?
-    /// PEM, like the next two; `nil` without TLS.
+    /// PEM, like the next two; `nil` for a line without TLS.
     var certificate: String?
     var privateKey: String?
     var ca: String?
 
+    /// Without a certificate.
     init(_ enrolled: EnrolledTerminal, bank: Endpoint) {
         terminal = enrolled.terminal.text
         location = enrolled.location
         self.bank = bank.text
         pinKey = Hex.text(enrolled.keys.pin)
         macKey = enrolled.keys.mac.map(Hex.text)
+    }
+
+    /// The same with a certificate, and with the authority that it and the bank's are from.
+    func certified(_ own: IssuedCertificate, by authority: CertificateAuthority) -> TerminalBundle {
+        var bundle = self
+        bundle.certificate = own.certificate
+        bundle.privateKey = own.privateKey
+        bundle.ca = authority.certificate
+        return bundle
     }
 
     /// Writes absent parts as `null`, so that a bundle always has all its fields.

@@ -67,9 +67,11 @@ extension LineStateMachine {
 // MARK: Keeping and losing it
 
 extension LineStateMachine {
-    /// The connection could not be made, or has ended.
-    package mutating func lost(_ id: ConnectionID, _ jitter: DrawJitter) -> [Move] {
-        perform(connection.lost(id, jitter()))
+    /// The connection could not be made, or has ended; `distrust` where that was because one end does not trust the other.
+    package mutating func lost(
+        _ id: ConnectionID, distrust: LineDistrust? = nil, _ jitter: DrawJitter
+    ) -> [Move] {
+        perform(connection.lost(id, jitter()), distrust)
     }
 
     /// The machine wants the connection made anew, with a sign-on of its own.
@@ -120,19 +122,24 @@ extension LineStateMachine {
         }
     }
 
-    mutating func perform(_ onLost: ConnectionStateMachine.OnLost) -> [Move] {
+    mutating func perform(
+        _ onLost: ConnectionStateMachine.OnLost, _ distrust: LineDistrust? = nil
+    ) -> [Move] {
         switch onLost {
-        case .remake(let remake): perform(remake)
+        case .remake(let remake): perform(remake, distrust)
         case .ignore: []
         }
     }
 
-    private mutating func perform(_ remake: Remake) -> [Move] {
+    private mutating func perform(_ remake: Remake, _ distrust: LineDistrust? = nil) -> [Move] {
         networkMACs = [:]
         for id in exchanges.keys { exchanges[id]?.machine.lineLost() }
         return [
             .hangUp, .arm(.connection(remake.timer), in: remake.pause),
-            .report(.link(.down(nextTry: remake.pause))),
+            .report(
+                .link(
+                    distrust.map { .untrusted($0, nextTry: remake.pause) }
+                        ?? .down(nextTry: remake.pause))),
         ]
     }
 

@@ -18,6 +18,8 @@ package enum TransportEvent: Hashable, Sendable {
 package enum LinkState: Hashable, Sendable {
     /// Not connected; the next try comes after `nextTry`.
     case down(nextTry: Duration)
+    /// Not connected, since one end does not trust the other; the next try comes after `nextTry`.
+    case untrusted(LineDistrust, nextTry: Duration)
     case connecting
     /// Connected and signed on.
     case up

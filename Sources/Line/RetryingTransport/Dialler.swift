@@ -1,4 +1,6 @@
+internal import BankProtocol
 internal import Framing
+internal import LineSecurity
 internal import NIOCore
 internal import NIOPosix
 internal import Retry
@@ -8,29 +10,37 @@ struct Dialler: Sendable {
     private let host: String
     private let port: Int
     private let limit: Duration
+    private let tls: TerminalSideTLS?
+    private let wallClock: @Sendable () -> Timestamp
     private let group: any EventLoopGroup
     private let input: AsyncStream<Input>.Continuation
 
     init(
         _ configuration: RetryingTransport.Configuration, _ group: any EventLoopGroup,
-        _ input: AsyncStream<Input>.Continuation
+        _ input: AsyncStream<Input>.Continuation, wallClock: @escaping @Sendable () -> Timestamp
     ) {
         host = configuration.host
         port = configuration.port
         limit = configuration.timings.connectLimit
+        tls = configuration.tls
+        self.wallClock = wallClock
         self.group = group
         self.input = input
     }
 
     /// Ends in `.connected` or `.lost` with this id.
     func dial(_ id: ConnectionID) {
-        let input = input
+        if let fault = tls?.objection(at: wallClock()) {
+            input.yield(.lost(id, fault))
+            return
+        }
         ClientBootstrap(group: group)
             .connectTimeout(TimeAmount(limit))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelInitializer { channel in
+            .channelInitializer { [input, tls, wallClock] channel in
                 channel.eventLoop.makeCompletedFuture {
-                    // TLS goes here, in front of the others; nothing else in the transport knows of it.
+                    // In front of the others; what is written before TLS stands waits in it.
+                    try tls?.secure(channel, clock: wallClock)
                     try channel.pipeline.syncOperations.addHandlers(
                         ByteToMessageHandler(FrameDecoder()),
                         MessageToByteHandler(FrameEncoder()),
@@ -38,14 +48,14 @@ struct Dialler: Sendable {
                 }
             }
             .connect(host: host, port: port)
-            .whenComplete { result in
+            .whenComplete { [input] result in
                 switch result {
                 case .success(let channel):
                     if case .terminated = input.yield(.connected(id, channel)) {
                         channel.close(promise: nil)
                     }
                 case .failure(let error):
-                    input.yield(.lost(id, cause: "\(error)"))
+                    input.yield(.lost(id, LineFault("\(error)")))
                 }
             }
     }
@@ -68,12 +78,12 @@ private final class FrameReceiver: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        input.yield(.lost(id, cause: "the connection has ended"))
+        input.yield(.lost(id, .ended))
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        input.yield(.lost(id, cause: "\(error)"))
+        input.yield(.lost(id, error as? LineFault ?? LineFault("\(error)")))
         context.close(promise: nil)
     }
 }

@@ -1,3 +1,4 @@
+internal import LineSecurity
 internal import LineSession
 internal import LinkFaults
 internal import NIOCore
@@ -7,7 +8,7 @@ internal import Retry
 enum Input: Sendable {
     case connected(ConnectionID, any Channel)
     /// The connection could not be made, or has ended.
-    case lost(ConnectionID, cause: String)
+    case lost(ConnectionID, LineFault)
     /// One message from the socket, without its length.
     case received(ConnectionID, frame: [UInt8])
     case due(Alarm)

@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import LineSecurity
 internal import LineSession
 internal import LinkFaults
 internal import Logging
@@ -24,11 +25,18 @@ extension RetryingTransport {
         }
     }
 
-    func lost(_ id: ConnectionID, _ cause: String) {
-        if line.current == id {
-            logger.info("no connection to the bank: \(cause)")
+    func lost(_ id: ConnectionID, _ fault: LineFault) {
+        if line.current == id { tell(fault) }
+        perform(line.lost(id, distrust: fault.distrust, drawJitter))
+    }
+
+    private func tell(_ fault: LineFault) {
+        guard fault.distrust != nil else {
+            return logger.info("no connection to the bank: \(fault)")
         }
-        perform(line.lost(id, drawJitter))
+        guard fault != toldDistrust else { return }
+        toldDistrust = fault
+        logger.error("no connection to the bank, and none to be had like this: \(fault)")
     }
 
     func perform(_ reception: LineStateMachine.Reception) async {
@@ -36,6 +44,7 @@ extension RetryingTransport {
         case .perform(let moves):
             perform(moves)
         case .judge(let signOn, let answer, let id):
+            toldDistrust = nil
             let verdict = await authority.answered(signOn, with: answer)
             perform(line.judged(verdict, of: answer, for: id, at: clock.now(), drawJitter))
         }
@@ -56,7 +65,7 @@ extension RetryingTransport {
 
     private func connect(_ id: ConnectionID) {
         if faults.isCut {
-            input.yield(.lost(id, cause: "the line is cut"))
+            input.yield(.lost(id, .cut))
         } else {
             dialler.dial(id)
         }
@@ -81,4 +90,9 @@ extension LineNotice {
         case .otherContent: .error
         }
     }
+}
+
+extension LineFault {
+    /// By the plan of faults.
+    static let cut = LineFault("the line is cut")
 }

@@ -8,7 +8,7 @@ extension RetryingTransport {
     /// Sets, lifts or orders faults while the line runs.
     package func changeFaults(_ change: @Sendable (inout LinkFaults) -> Void) {
         change(&faults)
-        if faults.isCut, let id = line.current { lost(id, "the line is cut") }
+        if faults.isCut, let id = line.current { lost(id, .cut) }
     }
 
     /// What the faults are now, and what they have done.

@@ -1,4 +1,5 @@
 package import BankProtocol
+internal import LineSecurity
 package import LineSession
 package import LinkFaults
 package import Logging
@@ -28,6 +29,8 @@ package actor RetryingTransport {
     var line: LineStateMachine
     /// The socket of `line.current`, once there is one.
     var channel: (any Channel)?
+    /// The distrust that was told last: its repeats, every few seconds, are not.
+    var toldDistrust: LineFault?
     var faults: LinkFaults
     var lanes = PerDirection(repeating: FaultyLane())
     var tap: LineTap?
@@ -52,7 +55,7 @@ package actor RetryingTransport {
         self.tap = tap.map { LineTap(clock, $0) }
         (events, report) = AsyncStream.makeStream()
         (inputs, input) = AsyncStream.makeStream()
-        dialler = Dialler(configuration, eventLoopGroup, input)
+        dialler = Dialler(configuration, eventLoopGroup, input, wallClock: wallClock)
         line = LineStateMachine(
             terminal: configuration.terminal, policy: configuration.policy,
             timings: configuration.timings, seal: MessageSeal(key: configuration.macKey))
@@ -73,8 +76,8 @@ package actor RetryingTransport {
         switch input {
         case .connected(let id, let channel):
             await connected(id, channel)
-        case .lost(let id, let cause):
-            lost(id, cause)
+        case .lost(let id, let fault):
+            lost(id, fault)
         case .received(let id, let frame):
             await arrived(frame, from: id)
         case .due(.line(let alarm)):

@@ -59,6 +59,8 @@ extension CashMachine {
 
     package enum LineStatus: Hashable, Sendable {
         case down(nextTry: Duration)
+        /// No connection, since one end does not trust the other.
+        case untrusted(LineDistrust, nextTry: Duration)
         case up
         /// Signed on to nothing but reversals and advices.
         case refused(AnswerReason?)

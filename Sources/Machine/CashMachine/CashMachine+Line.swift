@@ -137,7 +137,7 @@ extension ResponseCode {
 extension CashMachine.LineStatus {
     fileprivate var isDown: Bool {
         switch self {
-        case .down: true
+        case .down, .untrusted: true
         case .up, .refused: false
         }
     }

@@ -86,7 +86,7 @@ extension CashMachine {
 
     private var link: LinkStatus {
         switch line {
-        case .down(let nextTry): .down(nextTry: nextTry)
+        case .down(let nextTry), .untrusted(_, let nextTry): .down(nextTry: nextTry)
         case .up where isLineSlow: .slow
         case .up, .refused: .online
         }
@@ -115,6 +115,7 @@ extension CashMachine {
         switch line {
         case .refused(let reason): return .outOfService(.terminalRefused(reason))
         case .down: return .outOfService(.noLink)
+        case .untrusted(let distrust, _): return .outOfService(.untrusted(distrust))
         case .up: return book.uncounted.isEmpty && supply.smallestNote != nil ? .inService : .noCash
         }
     }

@@ -10,6 +10,8 @@ extension CashMachine.Event {
     init?(_ event: TransportEvent) {
         switch event {
         case .link(.down(let nextTry)): self = .link(.down(nextTry: nextTry))
+        case .link(.untrusted(let distrust, let nextTry)):
+            self = .link(.untrusted(distrust, nextTry: nextTry))
         case .link(.connecting): return nil
         case .link(.up): self = .link(.up)
         case .link(.refused(let reason)): self = .link(.refused(reason))

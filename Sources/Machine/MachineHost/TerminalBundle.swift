@@ -1,11 +1,13 @@
 package import BankProtocol
 internal import Foundation
+package import LineSecurity
 package import MessageSecurity
 
-/// What a bank gives to a terminal that it enrols: one JSON file (`design.md` §2). Its TLS members are not read yet.
+/// What a bank gives to a terminal that it enrols: one JSON file (`design.md` §2).
 ///
 ///     {"terminal":"ATM00001","location":"Curzon Hall, Dhaka","bank":"DU Central Bank",
-///      "pin_key":"<32 hex>","mac_key":"<32 hex>" or null, …}
+///      "pin_key":"<32 hex>","mac_key":"<32 hex>" or null,
+///      "certificate":"<PEM>","private_key":"<PEM>","ca":"<PEM>"}
 package struct TerminalBundle: Sendable {
     package var terminal: TerminalID
     /// `Curzon Hall, Dhaka`.
@@ -15,6 +17,9 @@ package struct TerminalBundle: Sendable {
     package var pinKey: PINKey
     /// `nil` for a terminal enrolled without.
     package var macKey: MACKey?
+    /// `nil` in a bundle from before the bank spoke TLS.
+    private var credentials: LineCredentials?
+    private var path: String
 
     /// - Throws: `TerminalBundleError`.
     package init(path: String) throws {
@@ -44,6 +49,27 @@ package struct TerminalBundle: Sendable {
         macKey = try members.mac_key.map {
             try need(bytes(ofHex: $0).flatMap(MACKey.init), "mac_key", path)
         }
+        if let certificate = members.certificate, let key = members.private_key,
+            let authority = members.ca
+        {
+            credentials = LineCredentials(
+                certificate: certificate, privateKey: key, authority: authority)
+        }
+        self.path = path
+    }
+
+    /// What the terminal shows to its bank, and takes its bank by.
+    ///
+    /// - Throws: `.withoutCertificate`, `.malformed`.
+    package func tls() throws(TerminalBundleError) -> TerminalSideTLS {
+        guard let credentials else {
+            throw .withoutCertificate(path: path, terminal: terminal)
+        }
+        do {
+            return try TerminalSideTLS(credentials, terminal: terminal)
+        } catch {
+            throw .malformed(path: path, reason: "\(error)")
+        }
     }
 }
 
@@ -52,6 +78,8 @@ package enum TerminalBundleError: Error, Hashable, Sendable {
     case unreadable(path: String, reason: String)
     /// No JSON, or a member missing or wrong.
     case malformed(path: String, reason: String)
+    /// From before the bank spoke TLS.
+    case withoutCertificate(path: String, terminal: TerminalID)
 }
 
 extension TerminalBundleError: CustomStringConvertible {
@@ -61,6 +89,9 @@ extension TerminalBundleError: CustomStringConvertible {
             "The terminal's bundle \(path) cannot be read: \(reason)"
         case .malformed(let path, let reason):
             "\(path) is no terminal bundle: \(reason). Have the bank enrol the terminal again."
+        case .withoutCertificate(let path, let terminal):
+            "\(path) holds no certificate: it is from before the bank spoke TLS. Have the bank enrol the terminal again, "
+                + "by bank terminal renew \(terminal) --out FILE."
         }
     }
 }
@@ -72,6 +103,9 @@ private struct Members: Decodable {
     var bank: String
     var pin_key: String
     var mac_key: String?
+    var certificate: String?
+    var private_key: String?
+    var ca: String?
 
     static func sentence(for error: any Error) -> String {
         switch error as? DecodingError {

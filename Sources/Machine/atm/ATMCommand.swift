@@ -12,7 +12,7 @@ struct ATMCommand: AsyncParsableCommand {
             EXAMPLES
               atm                                     the demo
               atm demo --loss-request 70 --loss-answer 70 --seed 1
-              atm kiosk --terminal ATM00001.terminal --bank 127.0.0.1:8583 --plaintext
+              atm kiosk --terminal ATM00001.terminal --bank bank.example.org:8583
               atm operator set-code --state /var/lib/atm
               atm lab prime 97 91
               atm lab experiment --svg loss.svg

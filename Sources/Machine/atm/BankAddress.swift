@@ -22,11 +22,16 @@ struct BankAddress: CustomStringConvertible {
     var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
 
-extension Complaint {
-    static let noTLSYet = Complaint(
-        "TLS is not available yet; add --plaintext for a bank on this computer.", exitCode: 78)
+extension BankAddress {
+    /// - Throws: A `Complaint` for another computer's address, where `isPlaintext`.
+    func checked(isPlaintext: Bool) throws -> BankAddress {
+        guard !isPlaintext || isLoopback else { throw Complaint.plaintextBeyondLoopback(self) }
+        return self
+    }
+}
 
-    static func plaintextBeyondLoopback(_ address: BankAddress) -> Complaint {
+extension Complaint {
+    fileprivate static func plaintextBeyondLoopback(_ address: BankAddress) -> Complaint {
         Complaint(
             """
             --plaintext is for a bank on this computer only (127.0.0.1, ::1, localhost), and \(address.host) is not: \

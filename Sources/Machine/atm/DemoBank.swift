@@ -4,16 +4,25 @@ internal import Supervisor
 /// The demo's bank for a command that needs one for a moment: the one that runs already, or a child of this process.
 struct DemoBank {
     let address: BankAddress
+    /// Whether it speaks without TLS.
+    let isPlaintext: Bool
     private let child: ChildProcess?
 
     /// - Parameters:
     ///   - state: Whose bank it is.
     ///   - given: Another bank's address, which is then used as it is.
+    ///   - isPlaintext: How that other bank is spoken with.
     /// - Returns: A bank that listens, or soon will.
-    /// - Throws: A `Complaint` for an address that is none, or a bank that cannot be started.
-    static func running(in state: StateDirectory, unless given: String?) async throws -> DemoBank {
-        if let given { return DemoBank(address: try BankAddress(given), child: nil) }
-        if let address = try serving(state) { return DemoBank(address: address, child: nil) }
+    /// - Throws: A `Complaint` for an address that is none or not to be spoken with so, or a bank that cannot be started.
+    static func running(
+        in state: StateDirectory, unless given: String?, isPlaintext: Bool = true
+    ) async throws -> DemoBank {
+        if let given {
+            return DemoBank(
+                address: try BankAddress(given).checked(isPlaintext: isPlaintext),
+                isPlaintext: isPlaintext, child: nil)
+        }
+        if let running = try serving(state) { return running }
         let address = "127.0.0.1:\(LoopbackPort.free())"
         do {
             let child = try ChildProcess(
@@ -22,7 +31,7 @@ struct DemoBank {
                     arguments: DemoBankCommand.arguments(store: state.bank, listen: address),
                     input: .pipe,
                     logFile: state.bankLog))
-            return DemoBank(address: try BankAddress(address), child: child)
+            return DemoBank(address: try BankAddress(address), isPlaintext: true, child: child)
         } catch let error as ChildError {
             throw Complaint(error.description, exitCode: 70)
         }
@@ -34,13 +43,15 @@ struct DemoBank {
         child?.awaitEnd()
     }
 
-    /// Where the state directory's bank says that it is being served, if somebody answers there.
-    private static func serving(_ state: StateDirectory) throws -> BankAddress? {
+    /// Where and how the state directory's bank says that it is being served, if somebody answers there.
+    private static func serving(_ state: StateDirectory) throws -> DemoBank? {
         guard let note = FileManager.default.contents(atPath: state.bank + "/serving") else {
             return nil
         }
-        let address = try BankAddress(
-            String(decoding: note, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-        return LoopbackPort.isServed(address.port) ? address : nil
+        let lines = String(decoding: note, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard let first = lines.first else { return nil }
+        let address = try BankAddress(first)
+        guard LoopbackPort.isServed(address.port) else { return nil }
+        return DemoBank(address: address, isPlaintext: !lines.contains("tls"), child: nil)
     }
 }

@@ -1,6 +1,7 @@
 internal import BankProtocol
 internal import CashMachine
 internal import Foundation
+internal import LineSecurity
 internal import Logging
 internal import MachineHost
 internal import MachineStore
@@ -12,8 +13,8 @@ struct LabClient {
     private let line: Line
 
     init(
-        bundle: TerminalBundle, directory: MachineDirectory, bank: BankAddress,
-        line options: LineOptions
+        bundle: TerminalBundle, tls: TerminalSideTLS?, directory: MachineDirectory,
+        bank: BankAddress, line options: LineOptions
     ) throws {
         var settings = CashMachine.Settings(terminal: bundle.terminal)
         // The lab has no customer who must have his card back: it waits as long as the line takes.
@@ -21,7 +22,7 @@ struct LabClient {
         host = try MachineHost(directory, settings: settings, logger: .silent)
         line = Line(
             BankLine.transport(
-                to: bank, bundle: bundle, authority: host,
+                to: bank, bundle: bundle, tls: tls, authority: host,
                 policy: options.retry ?? .fixed(.seconds(1)),
                 faults: options.faults, logger: .silent))
     }
@@ -60,6 +61,8 @@ struct LabClient {
                 await host.customer(.askService(first))
             case .service(.outOfService(.fenced, _)), .service(.outOfService(.terminalRefused, _)):
                 throw Complaint("the bank does not serve this terminal any more.", exitCode: 69)
+            case .service(.outOfService(.untrusted(let distrust), _)):
+                throw Complaint(distrust)
             case .serviceAnswered(let answer, _):
                 tell(answer)
                 waiting.removeFirst()
@@ -75,6 +78,23 @@ struct LabClient {
 }
 
 extension Complaint {
+    fileprivate init(_ distrust: LineDistrust) {
+        switch distrust {
+        case .bank:
+            self.init(
+                """
+                what listens there is not the bank of the bundle: its certificate is another authority's, or out of \
+                its time.
+                """, exitCode: 69)
+        case .terminal:
+            self.init(
+                """
+                the bundle's certificate is out of its time, another terminal's, or refused by the bank; have the \
+                bank renew it: bank terminal renew ID --out FILE.
+                """, exitCode: 69)
+        }
+    }
+
     fileprivate init(refused refusal: Refusal) {
         switch refusal.cause {
         case .bank(_, .some(.numberTooLarge)):

@@ -23,11 +23,17 @@ struct LabOptions: ParsableArguments {
         completion: .file(extensions: ["terminal"]))
     var terminal: String?
 
+    @Flag(help: "With --bank: speak without TLS; on this computer's own addresses only.")
+    var plaintext = false
+
     @OptionGroup var line: LineOptions
 
     func validate() throws {
         guard (bank == nil) == (terminal == nil) else {
             throw ValidationError("--bank and --terminal go together")
+        }
+        guard !plaintext || bank != nil else {
+            throw ValidationError("--plaintext is said of --bank")
         }
     }
 
@@ -48,11 +54,13 @@ struct LabOptions: ParsableArguments {
         do {
             let state = StateDirectory(given: state)
             try state.make()
-            let demoBank = try await DemoBank.running(in: state, unless: bank)
+            let demoBank = try await DemoBank.running(
+                in: state, unless: bank, isPlaintext: plaintext)
             defer { demoBank.release() }
+            let bundle = try await TerminalBundle.appearing(
+                at: terminal ?? state.labBundle, isExpected: bank == nil)
             let client = try LabClient(
-                bundle: try await TerminalBundle.appearing(
-                    at: terminal ?? state.labBundle, isExpected: bank == nil),
+                bundle: bundle, tls: try demoBank.isPlaintext ? nil : bundle.tls(),
                 directory: try MachineDirectory(path: state.lab), bank: demoBank.address, line: line
             )
             try await client.ask(services) { answer in

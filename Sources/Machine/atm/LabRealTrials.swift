@@ -34,7 +34,8 @@ struct RealTrials {
         let journal = LabJournal()
         while let point = course.point {
             let transport = BankLine.transport(
-                to: bank.address, bundle: bundle, authority: journal, policy: point.policy,
+                to: bank.address, bundle: bundle, tls: nil, authority: journal,
+                policy: point.policy,
                 faults: .none, logger: .silent)
             var trials = RealTrials(
                 transport: transport, journal: journal, terminal: bundle.terminal,

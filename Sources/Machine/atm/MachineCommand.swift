@@ -11,15 +11,17 @@ struct MachineCommand: AsyncParsableCommand {
     @Option var bundle: String
     @Option var bank: String
     @Option var control: String?
+    @Flag var plaintext = false
     @Flag var kiosk = false
     @OptionGroup var screen: ScreenOptions
 
     static func arguments(
         _ screen: ScreenOptions, state: StateDirectory, bundle: String, bank: String,
-        policy: RetryPolicy,
+        isPlaintext: Bool, policy: RetryPolicy,
         isKiosk: Bool, control: String?
     ) -> [String] {
-        ["machine", "--bundle", bundle, "--bank", bank] + (isKiosk ? ["--kiosk"] : [])
+        ["machine", "--bundle", bundle, "--bank", bank]
+            + (isPlaintext ? ["--plaintext"] : []) + (isKiosk ? ["--kiosk"] : [])
             + (control.map { ["--control", $0] } ?? [])
             + screen.arguments(state: state, policy: policy)
     }
@@ -29,8 +31,8 @@ struct MachineCommand: AsyncParsableCommand {
             let exitCode = try await MachineProcess.run(
                 MachineProcess.Plan(
                     state: StateDirectory(given: screen.state), bundle: bundle,
-                    bank: try BankAddress(bank),
-                    isKiosk: kiosk, control: control, screen: screen))
+                    bank: try BankAddress(bank).checked(isPlaintext: plaintext),
+                    isPlaintext: plaintext, isKiosk: kiosk, control: control, screen: screen))
             throw ExitCode(exitCode)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -19,6 +19,7 @@ struct MachineProcess {
         var state: StateDirectory
         var bundle: String
         var bank: BankAddress
+        var isPlaintext: Bool
         var isKiosk: Bool
         /// Where this machine's demo takes orders.
         var control: String?
@@ -34,7 +35,8 @@ struct MachineProcess {
         case line(LineEvent)
         /// Keys before this were typed for a screen that is gone.
         case flushed
-        case started(MachineHost, PINPad)
+        /// With the end of the certificate that the line shows, where it shows one.
+        case started(MachineHost, PINPad, certificateEnd: Timestamp?)
         case report(MachineReport)
         case operatorCode(OperatorCodeAnswer)
         case journalRead(JournalPage.State.Content)
@@ -162,9 +164,10 @@ struct MachineProcess {
             return await perform(App.reduce(&state, .resized(size)))
         case .display(.ended(let signal)):
             return 128 + signal
-        case .started(let host, let pinPad):
+        case .started(let host, let pinPad, let certificateEnd):
             self.host = host
             self.pinPad = pinPad
+            take(in: .certificateKnown(until: certificateEnd))
             return nil
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))

@@ -2,6 +2,7 @@ internal import CashMachine
 internal import Control
 internal import Desk
 internal import Foundation
+internal import LineSecurity
 internal import LinkFaults
 internal import Logging
 internal import MachineHost
@@ -26,6 +27,7 @@ struct MachineStart {
         do {
             let bundle = try await TerminalBundle.appearing(
                 at: plan.bundle, isExpected: !plan.isKiosk)
+            let tls = try plan.isPlaintext ? nil : bundle.tls()
             let directory = try MachineDirectory(path: plan.state.machine)
             if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
             let control = try plan.control.flatMap { try MachineControl(path: $0) }
@@ -34,8 +36,10 @@ struct MachineStart {
                 settings: CashMachine.Settings(
                     terminal: bundle.terminal, hasMACKey: bundle.macKey != nil),
                 logger: .machine, journalled: { control?.journalled($0) })
-            tell.yield(.started(host, PINPad(key: bundle.pinKey)))
-            try await serve(host, bundle, control, tell)
+            tell.yield(
+                .started(
+                    host, PINPad(key: bundle.pinKey), certificateEnd: tls?.certificate.notAfter))
+            try await serve(host, bundle, tls, control, tell)
         } catch is CancellationError {
             return
         } catch let error as TerminalBundleError {
@@ -50,13 +54,13 @@ struct MachineStart {
     }
 
     private func serve(
-        _ host: MachineHost, _ bundle: TerminalBundle, _ control: MachineControl?,
-        _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+        _ host: MachineHost, _ bundle: TerminalBundle, _ tls: TerminalSideTLS?,
+        _ control: MachineControl?, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) async throws {
         var faults = plan.screen.line.faults
         if let control { faults.follow(control.first) }
         let transport = BankLine.transport(
-            to: plan.bank, bundle: bundle, authority: host,
+            to: plan.bank, bundle: bundle, tls: tls, authority: host,
             policy: plan.screen.line.retry ?? .adaptive, faults: faults,
             tap: try tap(control, tell))
         let line = Line(transport)
@@ -117,8 +121,8 @@ extension TerminalBundle {
 /// The one way in which this program makes a line to a bank.
 enum BankLine {
     static func transport(
-        to bank: BankAddress, bundle: TerminalBundle, authority: any SignOnAuthority,
-        policy: RetryPolicy,
+        to bank: BankAddress, bundle: TerminalBundle, tls: TerminalSideTLS?,
+        authority: any SignOnAuthority, policy: RetryPolicy,
         faults: LinkFaults, logger: Logger = .machine,
         tap: (@Sendable (LineNews) -> Void)? = nil
     ) -> RetryingTransport {
@@ -126,7 +130,7 @@ enum BankLine {
         return RetryingTransport(
             configuration: RetryingTransport.Configuration(
                 host: bank.host, port: bank.port, terminal: bundle.terminal, macKey: bundle.macKey,
-                policy: policy),
+                tls: tls, policy: policy),
             authority: authority, faults: faults, eventLoopGroup: group, logger: logger,
             clock: LineClock(eventLoop: group.next()), wallClock: MachineClock.system.wall, tap: tap
         )

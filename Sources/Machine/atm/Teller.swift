@@ -38,7 +38,7 @@ struct Teller {
             directory, settings: .hurried(plan.bundle.terminal), logger: .machine)
         let line = Line(
             BankLine.transport(
-                to: plan.bank, bundle: plan.bundle, authority: host,
+                to: plan.bank, bundle: plan.bundle, tls: nil, authority: host,
                 policy: plan.line.retry ?? .fixed(.milliseconds(100)), faults: plan.line.faults,
                 tap: try plan.trace.tap()))
         var teller = Teller(

@@ -40,7 +40,8 @@ struct TellerCommand: AsyncParsableCommand {
             try await Teller.run(
                 Teller.Plan(
                     state: state, bundle: try TerminalBundle(path: terminal),
-                    bank: try BankAddress(bank), sightings: sightings, line: line, trace: trace),
+                    bank: try BankAddress(bank).checked(isPlaintext: true), sightings: sightings,
+                    line: line, trace: trace),
                 queue)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -74,6 +74,15 @@ import Testing
         #expect(bench.line.current == next)
     }
 
+    @Test func `a connection lost to distrust says so, and is made anew all the same`() throws {
+        var bench = try Bench.open()
+        let lost = bench.line.lost(bench.id, distrust: .bank, unmoved)
+        #expect(lost.events == [.link(.untrusted(.bank, nextTry: .milliseconds(100)))])
+        #expect(
+            try bench.ring(lost)
+                == [.report(.link(.connecting)), .connect(ConnectionID(number: 2))])
+    }
+
     @Test func `an unanswered sign-on has the connection made anew`() throws {
         var bench = try Bench()
         _ = bench.line.started()

@@ -57,6 +57,25 @@ import Testing
         #expect(world.machine.situation == .idle)
     }
 
+    @Test func `a line that is not trusted is another reason than one that is not there`() {
+        var world = World.inService()
+        world.happen(.link(.untrusted(.bank, nextTry: .seconds(1))))
+        #expect(
+            world.effects == [
+                .report(.link(.down(nextTry: .seconds(1)))),
+                .report(.service(.outOfService(.untrusted(.bank), since: world.now.wall))),
+            ])
+        world.forget()
+        world.happen(.link(.untrusted(.terminal, nextTry: .seconds(1))))
+        #expect(
+            world.effects == [
+                .report(.service(.outOfService(.untrusted(.terminal), since: world.now.wall)))
+            ])
+        world.forget()
+        world.happen(.link(.up))
+        #expect(world.effects == [.report(.link(.online)), .report(.service(.inService))])
+    }
+
     @Test func `an operator starts a new instance after a fence`() {
         var world = World.inService()
         world.happen(.operatorOrder(.startInstance(InstanceID(bits: 5))))

@@ -26,6 +26,26 @@ import TextGrid
         }
     }
 
+    @Test func `the link page says how long the certificate is good, and warns in its last month`()
+    {
+        var stage = Stage.atDesk()
+        stage.type("f")
+        #expect(!stage.shows("Certificate"))
+        func end(in days: Int64) -> App.Event {
+            .certificateKnown(
+                until: Timestamp(unixSeconds: Cast.noon.unixSeconds + days * 86_400))
+        }
+        stage.send(end(in: 30))
+        #expect(stage.shows("30 days left"))
+        #expect(!stage.shows("! good until"))
+        stage.send(end(in: 29))
+        #expect(stage.shows("! good until"))
+        stage.send(end(in: -1))
+        #expect(stage.shows("! EXPIRED on"))
+        stage.send(.certificateKnown(until: nil))
+        #expect(!stage.shows("Certificate"))
+    }
+
     @Test func `the digits go to the pad, and only while they are asked for`() {
         var stage = Stage()
         stage.press(.control("o"))

@@ -55,6 +55,25 @@ import TextGrid
         #expect(stage.shows("Card > ***____"))
     }
 
+    @Test(arguments: [
+        (LineDistrust.bank, "cannot tell whether it speaks with its bank"),
+        (.terminal, "certificate is not in order"),
+    ])
+    func `a line that is not trusted is said, and an operator let in`(
+        distrust: LineDistrust, words: String
+    ) {
+        var stage = Stage()
+        stage.report(
+            .link(.down(nextTry: .seconds(5))),
+            .service(.outOfService(.untrusted(distrust), since: Cast.noon)))
+        #expect(stage.shows(words))
+        #expect(stage.shows("An operator has been called."))
+        stage.type("a")
+        #expect(stage.effects == [.beep])
+        stage.press(.control("o"))
+        #expect(stage.state.situation == .operatorCode(.knocking))
+    }
+
     @Test func `the link is told by a sign and a word`() {
         var stage = Stage()
         #expect(stage.shows("* ONLINE"))

@@ -23,12 +23,16 @@ struct InitCommand: BankSubcommand {
     func perform() async throws {
         let directory = try StoreDirectory.make(at: try storeOptions.path()) { draft in
             let books = try Administration.found(in: draft, at: .now())
-            if demo { try addDemo(to: books, in: draft) }
+            let authority = try StoreAuthority(books, at: .now())
+            _ = try authority.server(at: .now())
+            if demo { try addDemo(to: books, in: draft, authority) }
         }
         StandardOutput.say("made the store \(directory.path)")
     }
 
-    private func addDemo(to books: Administration, in directory: StoreDirectory) throws {
+    private func addDemo(
+        to books: Administration, in directory: StoreDirectory, _ authority: StoreAuthority
+    ) throws {
         let key = try directory.loadKeys().pinVerificationKey()
         let terminals = try books.addDemoData(at: .now()) { card, digits in
             do throws(CommandFailure) {
@@ -37,10 +41,13 @@ struct InitCommand: BankSubcommand {
                 preconditionFailure("the demo's PINs are PINs: \(error.sentence)")
             }
         }
-        for terminal in terminals {
-            let file = try SecretFile(
-                creating: "\(directory.path)/\(terminal.terminal.text).terminal")
-            try file.write(try TerminalBundle(terminal, bank: .standard).file)
+        for id in terminals.map(\.terminal) {
+            let file = try SecretFile(creating: "\(directory.path)/\(id.text).terminal")
+            let (terminal, own) = try authority.certify(
+                id, days: CertificateLifetime.standard, at: .now())
+            let bundle = TerminalBundle(terminal, bank: .standard)
+                .certified(own, by: authority.authority)
+            try file.write(try bundle.file)
         }
     }
 }

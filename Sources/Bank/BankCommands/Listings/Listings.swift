@@ -33,17 +33,20 @@ extension Listing {
             })
     }
 
-    init(_ terminals: [TerminalListing]) {
+    init(_ terminals: [TerminalListing], at now: Timestamp) {
         self.init(
             columns: [
                 Column("terminal"), Column("location"), Column("epoch", .right),
                 Column("seen", .right), Column("mark", .right), Column("enabled"),
+                Column("certificate_until"), Column("days_left", .right),
             ],
             rows: terminals.map { terminal in
                 [
                     .text(terminal.terminal.text), .text(terminal.location),
                     .count(Int(terminal.epoch.number)), .count(Int(terminal.seen.number)),
                     .count(Int(terminal.mark.number)), .flag(terminal.isEnabled),
+                    .optional(terminal.certificateEnd?.dayText),
+                    terminal.certificateEnd.map { .count($0.days(from: now)) } ?? .none,
                 ]
             })
     }

@@ -8,6 +8,7 @@ internal import ServiceLifecycle
 struct BankService: Service {
     var server: BankServer
     var directory: StoreDirectory
+    var isPlaintext: Bool
     var endsWithStandardInput: Bool
 
     func run() async throws {
@@ -29,7 +30,7 @@ struct BankService: Service {
     /// A full disk has no room for the note, yet its bank answers what it has recorded.
     private func write(_ address: Endpoint, to note: ServingNote) {
         do {
-            try note.write(address)
+            try note.write(ServingNote.Place(endpoint: address, isPlaintext: isPlaintext))
         } catch {
             StandardError.say(
                 "bank status will need --bank, since \(note.path) cannot be written: \(error)")

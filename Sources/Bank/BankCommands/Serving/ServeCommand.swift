@@ -4,6 +4,7 @@ internal import BankServer
 internal import BankSession
 internal import Foundation
 internal import LedgerStore
+internal import LineSecurity
 internal import Logging
 internal import NIOCore
 internal import SQLiteLedgerStore
@@ -19,6 +20,7 @@ struct ServeCommand: BankSubcommand {
             end it gracefully: what is in flight is answered, for ten seconds at most.
 
             EXAMPLES
+              bank serve --listen 10.77.0.2:8583
               bank serve --plaintext
               bank serve --store /srv/bank --listen 127.0.0.1:0 --plaintext
             """)
@@ -29,7 +31,9 @@ struct ServeCommand: BankSubcommand {
             "Where to listen; port 0 = any free one. Else BANK_LISTEN, the configuration, 127.0.0.1:8583.",
             valueName: "host:port"))
     var listen: Endpoint?
-    @Flag(help: "Without TLS; on loopback addresses only.") var plaintext = false
+    @Flag(
+        help: "Without TLS; on loopback addresses only. Else TLS 1.3, with client certificates.")
+    var plaintext = false
     @Flag(
         name: .customLong("exit-when-stdin-closes"),
         help: "End gracefully when standard input ends, as it does when a supervisor dies.")
@@ -49,7 +53,8 @@ struct ServeCommand: BankSubcommand {
         FileDescriptorLimit.raise()
         let server = try await start(directory, listen, logger)
         let service = BankService(
-            server: server, directory: directory, endsWithStandardInput: exitsWithStandardInput)
+            server: server, directory: directory, isPlaintext: plaintext,
+            endsWithStandardInput: exitsWithStandardInput)
         try await ServiceGroup(
             configuration: .init(
                 services: [
@@ -60,15 +65,10 @@ struct ServeCommand: BankSubcommand {
     }
 
     private func checkSafety(of listen: Endpoint) throws(CommandFailure) {
-        guard plaintext else {
+        guard !plaintext || listen.isLoopback else {
             throw CommandFailure(
                 .configuration,
-                "TLS is not available yet; serve a loopback address with --plaintext")
-        }
-        guard listen.isLoopback else {
-            throw CommandFailure(
-                .configuration,
-                "--plaintext is for loopback addresses; \(listen.host) is none, use 127.0.0.1 or ::1"
+                "--plaintext is for loopback addresses; \(listen.host) is none, leave it out for TLS"
             )
         }
     }
@@ -82,13 +82,14 @@ struct ServeCommand: BankSubcommand {
             pinVerification: try keys.pinVerificationKey(), fingerprint: try keys.fingerprintKey(),
             terminal: ring.keys(of:))
         let store = try SQLiteLedgerStore(serving: directory)
+        let tls = try plaintext ? nil : security(directory, logger)
         store.onFault = {
             logger.error("the store failed; who asked was told to come again: \($0)")
         }
         store.willCommit = { [observer] in observer(.decided) }
         do {
             return try await BankServer.start(
-                host: listen.host, port: listen.port, store: store, keys: bankKeys,
+                host: listen.host, port: listen.port, store: store, keys: bankKeys, tls: tls,
                 logger: logger, now: Timestamp.now,
                 observer: { [observer] in observer(ServingMoment($0)) },
                 commitFailed: { failure in
@@ -100,6 +101,19 @@ struct ServeCommand: BankSubcommand {
             throw CommandFailure(
                 .unavailable,
                 "cannot listen on \(listen.text): \(reason); choose another with --listen")
+        }
+    }
+
+    private func security(_ directory: StoreDirectory, _ logger: Logger) throws -> BankSideTLS {
+        let store = try StoreAuthority(Administration(opening: directory), at: .now())
+        let credentials = try store.server(at: .now())
+        do {
+            let tls = try BankSideTLS(credentials)
+            logger.info("TLS 1.3; the server's \(tls.certificate.term)")
+            return tls
+        } catch {
+            throw CommandFailure(
+                .badData, "server.pem cannot be used: \(error); remove it, and it is made anew")
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import BankProtocol
 internal import Framing
 internal import ISO8583
+internal import LineSecurity
 internal import NIOCore
 internal import NIOPosix
 
@@ -9,10 +10,20 @@ internal import NIOPosix
 struct StatusProbe {
     private static let patience = TimeAmount.seconds(3)
 
-    private let endpoint: Endpoint
+    /// Enrolled nowhere.
+    static let terminal: TerminalID = {
+        guard let name = TerminalID("STATUS") else {
+            preconditionFailure("the probe's name is a terminal's")
+        }
+        return name
+    }()
 
-    init(_ endpoint: Endpoint) {
+    private let endpoint: Endpoint
+    private let tls: TerminalSideTLS?
+
+    init(_ endpoint: Endpoint, _ tls: TerminalSideTLS?) {
         self.endpoint = endpoint
+        self.tls = tls
     }
 
     func status() async -> BankStatus {
@@ -24,8 +35,9 @@ struct StatusProbe {
         do {
             let channel = try await ClientBootstrap(group: loop)
                 .connectTimeout(Self.patience)
-                .channelInitializer { channel in
+                .channelInitializer { [tls] channel in
                     channel.eventLoop.makeCompletedFuture {
+                        try tls?.secure(channel, clock: { .now() })
                         try channel.pipeline.syncOperations.addHandlers(
                             ByteToMessageHandler(FrameDecoder()),
                             MessageToByteHandler(FrameEncoder()), ProbeHandler(answer))
@@ -55,11 +67,11 @@ private final class ProbeHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        guard let terminal = TerminalID("STATUS"), let stan = STAN(number: 1) else {
-            preconditionFailure("the probe's names are well-formed")
+        guard let stan = STAN(number: 1) else {
+            preconditionFailure("the probe's number is well-formed")
         }
         let echo = NetworkRequest(
-            terminal: terminal, stan: stan, transmitted: TransmissionTime(.now()),
+            terminal: StatusProbe.terminal, stan: stan, transmitted: TransmissionTime(.now()),
             operation: .echo(mark: .first))
         let message = TerminalMessage.network(echo, isRepeat: false).message()
         context.writeAndFlush(wrapOutboundOut(message.encoded()), promise: nil)

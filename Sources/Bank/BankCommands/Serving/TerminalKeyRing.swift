@@ -8,7 +8,8 @@ internal import MessageSecurity
 internal import SQLiteLedgerStore
 internal import Synchronization
 
-/// The terminals' keys as the key file has them now: a terminal enrolled beside a running server is served at once.
+/// The terminals' keys as the key file has them now: a terminal enrolled beside a running server is served at once,
+/// and a certificate revoked beside it is refused at once.
 ///
 /// The file is replaced as a whole when it changes, so one `stat` a message tells whether to read it again.
 final class TerminalKeyRing: Sendable {
@@ -63,7 +64,8 @@ final class TerminalKeyRing: Sendable {
                 mac = MACKey(bytes: bytes)
                 guard mac != nil else { throw wrongLength(terminal) }
             }
-            keys[terminal] = TerminalKeys(pin: pin, mac: mac)
+            keys[terminal] = TerminalKeys(
+                pin: pin, mac: mac, certificates: Set(bytes.certificates.map(\.serial)))
         }
         return keys
     }

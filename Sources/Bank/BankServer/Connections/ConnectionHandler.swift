@@ -2,6 +2,7 @@ internal import BankProtocol
 internal import BankSession
 internal import Framing
 internal import ISO8583
+internal import LineSecurity
 internal import MessageSecurity
 internal import NIOCore
 
@@ -12,6 +13,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private enum Life: Equatable {
+        /// TLS comes first; nothing is received yet.
+        case handshaking
         case open
         /// No more messages are taken; closed when nothing is owed.
         case draining
@@ -22,20 +25,24 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let frames = NIOSingleStepByteToMessageProcessor(FrameDecoder())
     private var context: ChannelHandlerContext?
     private var id: Int?
-    private var life = Life.open
+    private var life: Life
     private var machine = ConnectionStateMachine()
     /// Set by the first message that gets an answer.
     private var terminal: TerminalID?
     private var macKey: MACKey?
+    /// Whom the peer has shown itself to be; `nil` without TLS.
+    private var certified: (terminal: TerminalID, serial: String)?
     /// What the writer has and has not given back.
     private var owed = 0
     private var waitingSignOns: [(request: NetworkRequest, mac: MAC?)] = []
     private var timer: ConnectionTimer
     private var alarm: (at: NIODeadline, task: Scheduled<Void>)?
 
-    init(_ registry: ConnectionRegistry) {
+    init(_ registry: ConnectionRegistry, awaitsHandshake: Bool = false) {
         self.registry = registry
-        timer = ConnectionTimer(connectedAt: registry.eventLoop.now)
+        life = awaitsHandshake ? .handshaking : .open
+        timer = ConnectionTimer(
+            connectedAt: registry.eventLoop.now, awaitsHandshake: awaitsHandshake)
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -77,8 +84,25 @@ final class ConnectionHandler: ChannelInboundHandler {
         flush()
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let peer = event as? PeerCertified { shown(peer.certificate) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail(.socket("\(error)"))
+        switch error as? LineFault {
+        case .ended?: break  // `channelInactive` follows
+        case let fault?: fail(.line(fault))
+        case nil: fail(.socket("\(error)"))
+        }
+    }
+
+    private func shown(_ certificate: LineCertificate) {
+        guard life == .handshaking else { return }
+        guard let name = certificate.terminal else { return fail(.namelessCertificate) }
+        certified = (name, certificate.serial)
+        life = .open
+        timer.handshakeEnded(at: registry.eventLoop.now)
     }
 }
 
@@ -86,7 +110,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
 extension ConnectionHandler {
     private func received(_ frame: [UInt8]) {
-        switch FrameInspection(of: frame, from: terminal, keys: registry.keys.terminal) {
+        let owner = terminal ?? certified?.terminal
+        switch FrameInspection(of: frame, from: owner, keys: registry.keys.terminal) {
         case .broken(let fault):
             fail(.message(fault))
         case .notAuthentic(let sender):
@@ -99,6 +124,7 @@ extension ConnectionHandler {
 
     private func received(_ message: AuthenticMessage) {
         do throws(ConnectionFault) {
+            try checkCertificate(message)
             try claim(message)
         } catch {
             return fail(error)
@@ -107,6 +133,14 @@ extension ConnectionHandler {
         case .success(let content): act(on: content, message)
         case .failure(let error): refuse(message, error)
         }
+    }
+
+    /// With each message, so that a certificate that is revoked while its connection stands ends it.
+    private func checkCertificate(_ message: AuthenticMessage) throws(ConnectionFault) {
+        guard let certified, let keys = message.keys,
+            !keys.certificates.contains(certified.serial)
+        else { return }
+        throw .certificateRefused(of: certified.terminal, serial: certified.serial)
     }
 
     /// The first authentic message makes the connection its terminal's.
@@ -188,9 +222,15 @@ extension ConnectionHandler {
     }
 
     func drain() {
-        guard life == .open else { return }
-        life = .draining
-        flush()
+        switch life {
+        case .handshaking:
+            closeNow()
+        case .open:
+            life = .draining
+            flush()
+        case .draining, .closed:
+            break
+        }
     }
 
     func closeNow() {
@@ -264,7 +304,7 @@ extension ConnectionHandler {
 
     private func alarmRang() {
         alarm = nil
-        guard life == .open else { return }
+        guard life == .open || life == .handshaking else { return }
         let expiry = timer.expiry(registry.limits)
         if expiry.at <= registry.eventLoop.now { fail(expiry.fault) } else { setAlarm() }
     }
@@ -273,6 +313,6 @@ extension ConnectionHandler {
         let address = context?.channel.remoteAddress
         let host = address?.ipAddress ?? "an unknown address"
         let place = address?.port.map { "\(host) port \($0)" } ?? host
-        return terminal.map { "\($0) at \(place)" } ?? place
+        return (terminal ?? certified?.terminal).map { "\($0) at \(place)" } ?? place
     }
 }

@@ -1,6 +1,7 @@
 package import BankProtocol
 package import BankSession
 package import LedgerStore
+package import LineSecurity
 package import Logging
 package import NIOCore
 internal import NIOPosix
@@ -23,12 +24,12 @@ package final class BankServer: Sendable {
 
     /// Opens the socket; when this returns, terminals are served.
     ///
-    /// `store` is the server's own from now on; `now` is the wall clock, for the dates of postings; `commitFailed` must
+    /// Without `tls` the line is in the clear. `store` is the server's own from now on; `now` is the wall clock, for the dates of postings; `commitFailed` must
     /// end the process: what is on disk is unknown, and no answer leaves any more. An address that cannot be listened on is an `IOError`.
     /// `observer` is told of the moments of each batch with requests, on the thread of each.
     package static func start(
         host: String, port: Int, store: sending any LedgerStore, keys: BankKeys,
-        limits: ServerLimits = ServerLimits(), logger: Logger,
+        tls: BankSideTLS? = nil, limits: ServerLimits = ServerLimits(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
         observer: @escaping @Sendable (BatchMoment) -> Void = { _ in },
         commitFailed: @escaping @Sendable (CommitFailure) -> Void
@@ -51,7 +52,7 @@ package final class BankServer: Sendable {
             failed: commitFailed)
         try await loop.submit { registry.value.attach(writer) }.get()
         do {
-            let listener = try await Self.bootstrap(group, registry, limits)
+            let listener = try await Self.bootstrap(group, registry, limits, tls, now)
                 .bind(host: host, port: port).get()
             guard let address = listener.localAddress else {
                 preconditionFailure("a listening socket has an address")
@@ -105,7 +106,7 @@ package final class BankServer: Sendable {
 
     private static func bootstrap(
         _ group: MultiThreadedEventLoopGroup, _ registry: NIOLoopBound<ConnectionRegistry>,
-        _ limits: ServerLimits
+        _ limits: ServerLimits, _ tls: BankSideTLS?, _ now: @escaping @Sendable () -> Timestamp
     ) -> ServerBootstrap {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
@@ -121,8 +122,9 @@ package final class BankServer: Sendable {
             )
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try tls?.secure(channel, clock: now)
                     try channel.pipeline.syncOperations.addHandler(
-                        ConnectionHandler(registry.value))
+                        ConnectionHandler(registry.value, awaitsHandshake: tls != nil))
                 }
             }
     }

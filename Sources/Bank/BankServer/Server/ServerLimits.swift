@@ -6,6 +6,8 @@ package struct ServerLimits: Sendable {
     package var connections = 1024
     /// Of one terminal; one more is closed.
     package var connectionsPerTerminal = 32
+    /// From the connection to the end of its TLS handshake.
+    package var handshake = TimeAmount.seconds(10)
     /// From the first byte of a frame to its last.
     package var frameCompletion = TimeAmount.seconds(5)
     /// Without a byte from the terminal.

@@ -6,10 +6,13 @@ package struct TerminalKeys: Sendable {
     package var pin: PINKey
     /// `nil` for a foreign test client: it sends no MAC and gets none.
     package var mac: MACKey?
+    /// The serial numbers, in hexadecimal digits, of the certificates that are good for it now.
+    package var certificates: Set<String>
 
-    package init(pin: PINKey, mac: MACKey?) {
+    package init(pin: PINKey, mac: MACKey?, certificates: Set<String> = []) {
         self.pin = pin
         self.mac = mac
+        self.certificates = certificates
     }
 }
 

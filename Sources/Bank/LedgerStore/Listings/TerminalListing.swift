@@ -12,10 +12,13 @@ package struct TerminalListing: Hashable, Sendable {
     package var seen: SequenceNumber
     package var mark: SequenceNumber
     package var isEnabled: Bool
+    /// When the last of its certificates expires; `nil` when it has none that the bank takes.
+    package var certificateEnd: Timestamp?
 
     package init(
         terminal: TerminalID, location: String, cashAccount: AccountNumber, epoch: Epoch,
-        seen: SequenceNumber, mark: SequenceNumber, isEnabled: Bool
+        seen: SequenceNumber, mark: SequenceNumber, isEnabled: Bool,
+        certificateEnd: Timestamp? = nil
     ) {
         self.terminal = terminal
         self.location = location
@@ -24,5 +27,6 @@ package struct TerminalListing: Hashable, Sendable {
         self.seen = seen
         self.mark = mark
         self.isEnabled = isEnabled
+        self.certificateEnd = certificateEnd
     }
 }

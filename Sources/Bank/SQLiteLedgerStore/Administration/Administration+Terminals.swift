@@ -4,9 +4,10 @@ package import LedgerStore
 
 extension Administration {
     package func terminals() throws(StoreError) -> [TerminalListing] {
-        try file.use { (books) throws(StoreError) in
+        let keys = try directory.loadKeys()
+        return try file.use { (books) throws(StoreError) in
             try books.sql.terminals.all(read: Terminal.init).map { (terminal) throws(StoreError) in
-                try books.listing(of: terminal)
+                try books.listing(of: terminal, keys)
             }
         }
     }
@@ -49,17 +50,20 @@ extension Administration {
             }
             terminal.isEnabled = isEnabled
             try books.save(terminal)
-            return try books.listing(of: terminal)
+            return try books.listing(of: terminal, try directory.loadKeys())
         }
     }
 }
 
 extension SQLiteBooks {
-    fileprivate func listing(of terminal: Terminal) throws(StoreError) -> TerminalListing {
+    fileprivate func listing(
+        of terminal: Terminal, _ keys: KeyFile
+    ) throws(StoreError) -> TerminalListing {
         let current = try epoch(terminal.currentEpoch, of: terminal.id)
         return TerminalListing(
             terminal: terminal.id, location: terminal.location, cashAccount: terminal.cashAccount,
             epoch: terminal.currentEpoch, seen: current?.seen ?? .none,
-            mark: current?.mark ?? .none, isEnabled: terminal.isEnabled)
+            mark: current?.mark ?? .none, isEnabled: terminal.isEnabled,
+            certificateEnd: keys.terminals[terminal.id]?.certificates.map(\.expires).max())
     }
 }

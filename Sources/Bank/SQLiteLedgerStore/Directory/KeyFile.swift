@@ -7,10 +7,26 @@ package struct KeyFile: Sendable {
         package var pin: [UInt8]
         /// `nil` for terminals enrolled without message authentication.
         package var mac: [UInt8]?
+        /// The certificates that the bank takes for this terminal's, oldest first; any other is refused.
+        package var certificates: [AcceptedCertificate]
 
-        package init(pin: [UInt8], mac: [UInt8]?) {
+        package init(
+            pin: [UInt8], mac: [UInt8]?, certificates: [AcceptedCertificate] = []
+        ) {
             self.pin = pin
             self.mac = mac
+            self.certificates = certificates
+        }
+    }
+
+    package struct AcceptedCertificate: Hashable, Sendable {
+        /// Hexadecimal digits.
+        package var serial: String
+        package var expires: Timestamp
+
+        package init(serial: String, expires: Timestamp) {
+            self.serial = serial
+            self.expires = expires
         }
     }
 

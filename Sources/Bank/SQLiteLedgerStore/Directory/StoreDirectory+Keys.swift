@@ -28,22 +28,27 @@ extension StoreDirectory {
         } catch {
             throw StoreError(.failed, "cannot write the keys as JSON: \(error)")
         }
-        let draft = keysPath + ".new"
-        try write(text, to: draft)
-        guard rename(draft, keysPath) == 0 else { throw keyFailure("replace") }
-        try Self.flush(path)
+        try replace(keysPath, with: text)
+    }
+
+    /// Replaces a file for its owner alone in one durable step.
+    func replace(_ path: String, with data: Data) throws(StoreError) {
+        let draft = path + ".new"
+        try write(data, to: draft)
+        guard rename(draft, path) == 0 else { throw failure("replace", path) }
+        try Self.flush(self.path)
     }
 
     private func write(_ data: Data, to path: String) throws(StoreError) {
         let file = Foundation.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw keyFailure("write") }
+        guard file >= 0 else { throw failure("write", path) }
         defer { close(file) }
         let written = data.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-        guard written == data.count, fsync(file) == 0 else { throw keyFailure("write") }
+        guard written == data.count, fsync(file) == 0 else { throw failure("write", path) }
     }
 
-    private func keyFailure(_ what: String) -> StoreError {
-        StoreError(.failed, "cannot \(what) \(keysPath): \(lastSystemError())")
+    private func failure(_ what: String, _ path: String) -> StoreError {
+        StoreError(.failed, "cannot \(what) \(path): \(lastSystemError())")
     }
 }
 
@@ -52,6 +57,14 @@ private struct KeyFileText: Codable {
     struct Terminal: Codable {
         var pin_key: String
         var mac_key: String?
+        /// Absent in stores from before TLS.
+        var certificates: [Certificate]?
+    }
+
+    struct Certificate: Codable {
+        var serial: String
+        /// Seconds since 1970.
+        var expires: Int64
     }
 
     var pin_verification: String
@@ -64,7 +77,10 @@ private struct KeyFileText: Codable {
         terminals = Dictionary(
             uniqueKeysWithValues: keys.terminals.map { id, keys in
                 let text = Terminal(
-                    pin_key: hexadecimal(keys.pin), mac_key: keys.mac.map(hexadecimal))
+                    pin_key: hexadecimal(keys.pin), mac_key: keys.mac.map(hexadecimal),
+                    certificates: keys.certificates.map {
+                        Certificate(serial: $0.serial, expires: $0.expires.unixSeconds)
+                    })
                 return (id.text, text)
             })
     }
@@ -81,7 +97,11 @@ extension KeyFile {
             guard let terminal = TerminalID(name) else { throw NotAKeyFile() }
             terminals[terminal] = TerminalKeys(
                 pin: try bytes(keys.pin_key, count: 16),
-                mac: try keys.mac_key.map { try bytes($0, count: 16) })
+                mac: try keys.mac_key.map { try bytes($0, count: 16) },
+                certificates: (keys.certificates ?? []).map {
+                    AcceptedCertificate(
+                        serial: $0.serial, expires: Timestamp(unixSeconds: $0.expires))
+                })
         }
     }
 

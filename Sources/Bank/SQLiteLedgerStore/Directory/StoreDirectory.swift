@@ -1,7 +1,8 @@
 import Foundation
 package import LedgerStore
 
-/// The directory of a store: mode 0700, with `bank.sqlite`, `keys.json` (0600) and `serving.lock`.
+/// The directory of a store: mode 0700, with `bank.sqlite`, `serving.lock` and, 0600, `keys.json`,
+/// `authority.pem` and `server.pem`.
 package struct StoreDirectory: Hashable, Sendable {
     package let path: String
 
@@ -60,7 +61,7 @@ package struct StoreDirectory: Hashable, Sendable {
         close(file)
     }
 
-    private static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// What a process that is not root may still write; none when it cannot be told, so that nothing is risked.
     var freeBytes: Int64 {

@@ -94,6 +94,8 @@ package enum ServiceStatus: Hashable, Sendable {
 package enum OutOfServiceCause: Hashable, Sendable {
     case starting
     case noLink
+    /// The two ends of the line do not trust each other.
+    case untrusted(LineDistrust)
     /// Another journal has taken this terminal's place.
     case fenced
     /// The bank does not know this terminal, or has disabled it.

@@ -23,6 +23,8 @@ extension App {
         case displayChanged(DisplayFacts)
         /// Whether receipts can be saved at all just now.
         case printerChanged(isOut: Bool)
+        /// When the certificate that the line shows expires; `nil` on a line without TLS.
+        case certificateKnown(until: Timestamp?)
         /// The keeper of the operator's code answers `openOperatorPad` or `judgeOperatorCode`.
         case operatorCode(OperatorCodeAnswer)
         /// What `readJournal` found.

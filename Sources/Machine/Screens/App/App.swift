@@ -135,6 +135,9 @@ package enum App {
         case .printerChanged(let isOut):
             state.surroundings.isPrinterOut = isOut
             return []
+        case .certificateKnown(let end):
+            state.surroundings.certificateEnd = end
+            return []
         case .receiptSaved(let path):
             state.notice = .receiptSaved(path: path)
             return []

@@ -18,7 +18,7 @@ package enum OutOfServiceScreen {
     package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         switch state.cause {
         case .starting, .storage, .operatorAtWork: []
-        case .noLink, .fenced, .terminalRefused, .closingDay:
+        case .noLink, .untrusted, .fenced, .terminalRefused, .closingDay:
             [Binding(.supervise, scene.texts.supervisor.keys.supervise)]
         }
     }
@@ -43,6 +43,8 @@ package enum OutOfServiceScreen {
         switch cause {
         case .starting: texts.starting
         case .noLink: texts.noLink
+        case .untrusted(.bank): texts.bankUntrusted
+        case .untrusted(.terminal): texts.certificateRefused
         case .fenced: texts.fenced
         case .terminalRefused: texts.refused
         case .storage: texts.storage
@@ -62,7 +64,7 @@ package enum OutOfServiceScreen {
                 return texts.nextTry.filled(["seconds": scene.count(seconds)])
             case .down: return texts.tryingNow
             }
-        case .fenced, .terminalRefused, .storage:
+        case .untrusted, .fenced, .terminalRefused, .storage:
             return texts.operatorCalled
         case .operatorAtWork, .closingDay:
             return texts.soonBack
@@ -74,7 +76,7 @@ package enum OutOfServiceScreen {
     ) -> [String] {
         switch cause {
         case .starting, .operatorAtWork, .closingDay: []
-        case .noLink, .fenced, .terminalRefused, .storage: texts.settlesItself
+        case .noLink, .untrusted, .fenced, .terminalRefused, .storage: texts.settlesItself
         }
     }
 
@@ -97,7 +99,8 @@ package enum OutOfServiceScreen {
         switch state.cause {
         case .starting:
             return scene.texts.outOfService.startingMessage
-        case .noLink, .fenced, .terminalRefused, .storage, .operatorAtWork, .closingDay:
+        case .noLink, .untrusted, .fenced, .terminalRefused, .storage, .operatorAtWork,
+            .closingDay:
             let since = state.since.civil(utcOffset: scene.configuration.utcOffset).minuteText
             return scene.texts.outOfService.message.filled(["since": since])
         }

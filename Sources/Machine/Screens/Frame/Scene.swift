@@ -13,6 +13,8 @@ package struct Surroundings: Equatable, Sendable {
     package var news: [OwnersNews] = []
     /// Receipts are shown, but cannot be saved.
     package var isPrinterOut = false
+    /// When the certificate that the line shows expires; `nil` on a line without TLS.
+    package var certificateEnd: Timestamp?
     /// While an operator is at the machine, and of the last time.
     package var supervision: Supervision?
     /// Time that only rises, of the last tick.

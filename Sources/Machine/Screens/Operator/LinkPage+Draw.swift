@@ -37,12 +37,16 @@ extension LinkPage {
         sheet.fact(texts.lastAnswer, lastAnswer(supervision.contact, scene), row: 9)
         sheet.fact(texts.openKeys, openKeys(supervision, texts), row: 10)
         sheet.fact(texts.codes, supervision.hasMACKey ? texts.signed : texts.unsigned, row: 11)
-        sheet.grid.write(texts.faults, row: 12, column: 4, role: .textDim)
+        if let end = scene.surroundings.certificateEnd { certificate(end, &sheet, row: 12) }
+        let top = scene.surroundings.certificateEnd == nil ? 12 : 13
+        sheet.grid.write(texts.faults, row: top, column: 4, role: .textDim)
         let faults = faults(supervision, scene)
-        for (offset, fault) in faults.prefix(5).enumerated() {
-            sheet.grid.write("! " + fault, row: 13 + offset, column: 4, role: .statusWait, end: 77)
+        for (row, fault) in zip((top + 1)..<18, faults) {
+            sheet.grid.write("! " + fault, row: row, column: 4, role: .statusWait, end: 77)
         }
-        if faults.isEmpty { sheet.grid.write(texts.noFaults, row: 13, column: 4, role: .statusOK) }
+        if faults.isEmpty {
+            sheet.grid.write(texts.noFaults, row: top + 1, column: 4, role: .statusOK)
+        }
     }
 
     private static func lastAnswer(_ contact: LineContact, _ scene: Scene) -> String {
@@ -63,11 +67,30 @@ extension LinkPage {
         return texts.openKeysTold.filled(["count": String(count), "tries": String(tries)])
     }
 
+    /// Of a line with TLS; in its last month it is shown as what an operator has to see to.
+    private static func certificate(_ end: Timestamp, _ sheet: inout Sheet, row: Int) {
+        let texts = sheet.scene.texts.supervisor.link
+        let days = end.days(from: sheet.scene.surroundings.wall)
+        let facts = ["date": end.dayText, "days": String(days)]
+        switch days {
+        case ..<0:
+            let text = "! " + texts.expired.filled(facts)
+            sheet.fact(texts.certificate, text, row: row, role: .statusError)
+        case ..<30:
+            let text = "! " + texts.daysLeft.filled(facts)
+            sheet.fact(texts.certificate, text, row: row, role: .statusWait)
+        default:
+            sheet.fact(texts.certificate, texts.daysLeft.filled(facts), row: row)
+        }
+    }
+
     private static func line(_ line: CashMachine.LineStatus, _ scene: Scene) -> String {
         let texts = scene.texts.supervisor.link
         switch line {
         case .up: return texts.up
         case .refused: return texts.refused
+        case .untrusted(.bank, _): return texts.bankUntrusted
+        case .untrusted(.terminal, _): return texts.certificateRefused
         case .down:
             let seconds = scene.surroundings.untilNextTry.secondsRoundedUp
             return texts.down.filled(["seconds": scene.count(seconds)])

@@ -278,6 +278,8 @@ extension Texts {
         outOfService: OutOfService(
             starting: "The machine is starting.",
             noLink: "Sorry, this machine cannot reach the bank right now.",
+            bankUntrusted: "Sorry, this machine cannot tell whether it speaks with its bank.",
+            certificateRefused: "Sorry, this machine's certificate is not in order.",
             fenced: "Sorry, this machine is closed: another one has taken its place.",
             refused: "Sorry, the bank has closed this machine.",
             storage: "Sorry, this machine cannot keep its records right now.",

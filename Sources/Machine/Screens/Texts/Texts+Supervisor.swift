@@ -181,6 +181,11 @@ extension Texts {
             package let up: String
             package let down: String
             package let refused: String
+            package let bankUntrusted: String
+            package let certificateRefused: String
+            package let certificate: String
+            package let daysLeft: String
+            package let expired: String
             package let instance: String
             package let current: String
             package let fencedWord: String

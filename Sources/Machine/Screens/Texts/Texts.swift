@@ -343,6 +343,8 @@ package struct Texts: Equatable, Sendable {
     package struct OutOfService: Equatable, Sendable {
         package let starting: String
         package let noLink: String
+        package let bankUntrusted: String
+        package let certificateRefused: String
         package let fenced: String
         package let refused: String
         package let storage: String

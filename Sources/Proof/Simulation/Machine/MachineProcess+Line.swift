@@ -85,6 +85,8 @@ extension MachineProcess {
     private func report(_ event: TransportEvent) {
         switch event {
         case .link(.down(let nextTry)): happen(.link(.down(nextTry: nextTry)))
+        case .link(.untrusted(let distrust, let nextTry)):
+            happen(.link(.untrusted(distrust, nextTry: nextTry)))
         case .link(.connecting): break
         case .link(.up): happen(.link(.up))
         case .link(.refused(let reason)): happen(.link(.refused(reason)))

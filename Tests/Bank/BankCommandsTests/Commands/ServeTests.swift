@@ -5,11 +5,8 @@ import Testing
 struct ServeTests {
     private let bank = BankProgram()
 
-    @Test func `without plaintext, and with it beyond this machine, nothing is served`()
-        async throws
-    {
+    @Test func `in plaintext nothing is served beyond this machine`() async throws {
         _ = try await bank.output("init")
-        #expect(try await bank.run("serve").code == 78)
         #expect(try await bank.run("serve", "--plaintext", "--listen", "0.0.0.0:0").code == 78)
         #expect(try await bank.run("serve", "--plaintext", "--listen", "nonsense").code == 64)
     }
@@ -58,11 +55,8 @@ struct ServeTests {
     @Test func `a client in another language sees what the protocol promises`() async throws {
         _ = try await bank.output("init", "--demo")
         let serving = try ServingProgram(store: bank.store)
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../../Interop/bank_client.py").standardized.path
-        let client = try await FinishedProgram.run(
-            "/usr/bin/env",
-            ["python3", script, serving.address, "\(bank.store)/ATM00001.terminal"])
+        let client = try await Interop.run(
+            "bank_client.py", serving.address, "\(bank.store)/ATM00001.terminal")
         #expect(client.exitCode == 0, "\(client.errors)")
         // Beside the running server, whose store it is.
         let export = try await bank.output("ledger", "export").split(separator: "\n")
@@ -82,5 +76,14 @@ struct ServeTests {
             ["bench", "--terminals", "2", "--seconds", "1", "--json"])
         #expect(result.code == 0, "\(result.error)")
         #expect(result.output.hasPrefix(#"{"terminals":2,"#))
+    }
+}
+
+/// The clients in another language.
+enum Interop {
+    static func run(_ script: String, _ arguments: String...) async throws -> FinishedProgram {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../../Interop/\(script)").standardized.path
+        return try await FinishedProgram.run("/usr/bin/env", ["python3", path] + arguments)
     }
 }

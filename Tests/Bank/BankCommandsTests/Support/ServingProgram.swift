@@ -9,13 +9,15 @@ final class ServingProgram {
     /// `HOST:PORT`.
     let address: String
 
-    init(store: String) throws {
+    /// By TLS unless `isPlaintext`.
+    init(store: String, isPlaintext: Bool = true) throws {
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: BankProgram.path)
-        process.arguments = [
-            "serve", "--store", store, "--listen", "127.0.0.1:0", "--plaintext",
-            "--exit-when-stdin-closes",
-        ]
+        process.arguments =
+            [
+                "serve", "--store", store, "--listen", "127.0.0.1:0",
+                "--exit-when-stdin-closes",
+            ] + (isPlaintext ? ["--plaintext"] : [])
         process.standardInput = input
         process.standardOutput = output
         process.standardError = errors

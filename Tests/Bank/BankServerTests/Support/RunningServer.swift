@@ -2,6 +2,7 @@ import BankProtocol
 import BankServer
 import BankSession
 import LedgerStore
+import LineSecurity
 import Logging
 import NIOCore
 import Synchronization
@@ -15,9 +16,10 @@ struct RunningServer {
     /// Runs `body` against a server, and stops the server.
     static func with(
         _ store: sending any LedgerStore, limits: ServerLimits = ServerLimits(),
-        keys: BankKeys = Fixtures.keys, _ body: (RunningServer) async throws -> Void
+        keys: BankKeys = Fixtures.keys, tls: BankSideTLS? = nil,
+        _ body: (RunningServer) async throws -> Void
     ) async throws {
-        let running = try await start(store, limits: limits, keys: keys)
+        let running = try await start(store, limits: limits, keys: keys, tls: tls)
         do {
             try await body(running)
         } catch {
@@ -30,13 +32,14 @@ struct RunningServer {
     /// A server that the test stops itself.
     static func start(
         _ store: sending any LedgerStore, limits: ServerLimits = ServerLimits(),
-        keys: BankKeys = Fixtures.keys
+        keys: BankKeys = Fixtures.keys, tls: BankSideTLS? = nil
     ) async throws -> RunningServer {
         let log = LogLines()
         let failures = Failures()
         let server = try await BankServer.start(
-            host: "127.0.0.1", port: 0, store: store, keys: keys, limits: limits,
-            logger: log.logger, now: { Timestamp(unixSeconds: 1_800_000_000) },
+            host: "127.0.0.1", port: 0, store: store, keys: keys, tls: tls, limits: limits,
+            logger: log.logger,
+            now: { tls == nil ? Timestamp(unixSeconds: 1_800_000_000) : PKI.now },
             commitFailed: { failures.append($0) })
         return RunningServer(server: server, log: log, failures: failures)
     }
@@ -82,6 +85,12 @@ final class LogLines: Sendable {
     }
 
     private let lines = Mutex<[String]>([])
+    private let told = AsyncStream.makeStream(of: String.self)
+
+    /// Waits for a line with this text; to be called once.
+    func line(holding text: String) async {
+        for await line in told.stream where line.contains(text) { return }
+    }
 
     var all: [String] { lines.withLock { $0 } }
 
@@ -89,5 +98,8 @@ final class LogLines: Sendable {
         Logger(label: "test", factory: { _ in Handler(lines: self) })
     }
 
-    fileprivate func append(_ line: String) { lines.withLock { $0.append(line) } }
+    fileprivate func append(_ line: String) {
+        lines.withLock { $0.append(line) }
+        told.continuation.yield(line)
+    }
 }

@@ -1,4 +1,5 @@
 import BankProtocol
+import LineSecurity
 import LineSession
 import LinkFaults
 import Logging
@@ -59,12 +60,13 @@ func withBench(
     policy: RetryPolicy = everySecond, faults: LinkFaults = .none,
     verdicts: [SignOnVerdict] = [.proceed], timings: ConnectionTimings = ConnectionTimings(),
     realTime: Bool = false, key: MACKey? = nil, noMAC: Bool = false,
+    tls: (bank: BankSideTLS, terminal: TerminalSideTLS)? = nil,
     tap: (@Sendable (LineNews) -> Void)? = nil,
     bank script: @escaping FakeBank.Script = obliging,
     _ body: (Bench) async throws -> Void
 ) async throws {
     let key = noMAC ? nil : try key ?? Sample.macKey()
-    let bank = FakeBank(key: key, script)
+    let bank = FakeBank(key: key, tls: tls?.bank, script)
     let port = try await bank.open()
     let clock = ManualClock()
     let log = LogBook()
@@ -72,11 +74,11 @@ func withBench(
     let transport = RetryingTransport(
         configuration: RetryingTransport.Configuration(
             host: "127.0.0.1", port: port, terminal: try Sample.terminal(), macKey: key,
-            policy: policy, timings: timings),
+            tls: tls?.terminal, policy: policy, timings: timings),
         authority: ScriptedAuthority(try Sample.signOn(), verdicts), faults: faults,
         eventLoopGroup: group, logger: log.logger,
         clock: realTime ? LineClock(eventLoop: group.next()) : clock.line,
-        wallClock: { Sample.noon }, random: SplitMix64(seed: 1), tap: tap)
+        wallClock: { tls == nil ? Sample.noon : PKI.now }, random: SplitMix64(seed: 1), tap: tap)
     let bench = Bench(
         bank: bank, transport: transport, clock: clock, log: log,
         events: StreamReader(transport.events), requests: StreamReader(bank.heard),

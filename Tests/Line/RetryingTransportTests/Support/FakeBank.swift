@@ -1,6 +1,7 @@
 import BankProtocol
 import Framing
 import ISO8583
+import LineSecurity
 import MessageSecurity
 import NIOCore
 import NIOPosix
@@ -21,9 +22,12 @@ final class FakeBank: Sendable {
     private let connections = Mutex(0)
     private let listening = Mutex<(any Channel)?>(nil)
     fileprivate let key: MACKey?
+    private let tls: BankSideTLS?
 
-    init(key: MACKey?, _ script: @escaping Script) {
+    /// Without `tls` the line is in the clear.
+    init(key: MACKey?, tls: BankSideTLS? = nil, _ script: @escaping Script) {
         self.key = key
+        self.tls = tls
         self.script = Mutex(script)
         (heard, hear) = AsyncStream.makeStream()
         (ended, end) = AsyncStream.makeStream()
@@ -39,6 +43,7 @@ final class FakeBank: Sendable {
                     return count
                 }
                 return channel.eventLoop.makeCompletedFuture {
+                    try tls?.secure(channel, clock: { PKI.now })
                     try channel.pipeline.syncOperations.addHandlers(
                         ByteToMessageHandler(FrameDecoder()),
                         Teller(self, connection: number))
