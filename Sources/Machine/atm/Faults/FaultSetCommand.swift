@@ -28,7 +28,8 @@ struct FaultSetCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The order; `atm fault list --all` tells them.", valueName: "order"))
+        help: ArgumentHelp("The order; `atm fault list --all` tells them.", valueName: "order"),
+        completion: .list(FaultWords.ofOrders))
     var words: [String]
     @Flag(help: "Let a device's fault strike every time, until it is cleared.") var standing = false
     @OptionGroup var options: FaultOptions
@@ -70,7 +71,9 @@ struct FaultClearCommand: ParsableCommand {
               atm fault clear
             """)
 
-    @Argument(help: ArgumentHelp("A device fault's name.", valueName: "fault"))
+    @Argument(
+        help: ArgumentHelp("A device fault's name.", valueName: "fault"),
+        completion: .list(FaultWords.ofDevices))
     var name: String?
     @OptionGroup var options: FaultOptions
 
@@ -89,4 +92,15 @@ struct FaultClearCommand: ParsableCommand {
             if try faults.script.clear(fault) == 0 { print("\(fault.name) was not set.") }
         }
     }
+}
+
+/// What a shell completes.
+private enum FaultWords {
+    static let ofDevices = DeviceFault.all.map(\.name)
+
+    /// Each word once, in the order of the list of orders.
+    static let ofOrders =
+        ControlOrder.samples.flatMap { "\($0)".split(separator: " ").map(String.init) }
+        .reduce(into: []) { words, word in if !words.contains(word) { words.append(word) } }
+        + ofDevices
 }
