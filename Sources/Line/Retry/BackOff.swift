@@ -32,12 +32,12 @@ package struct Jitter: Hashable, Sendable {
     package let thousandths: Int
 
     /// - Precondition: `thousandths` is at most 100 either way.
-    package init(thousandths: Int) {
+    @inlinable package init(thousandths: Int) {
         precondition((-100...100).contains(thousandths), "jitter is at most a tenth either way")
         self.thousandths = thousandths
     }
 
-    package init(using generator: inout some RandomNumberGenerator) {
+    @inlinable package init(using generator: inout some RandomNumberGenerator) {
         self.init(thousandths: Int.random(in: -100...100, using: &generator))
     }
 

@@ -28,10 +28,11 @@ extension CashMachine {
     }
 
     mutating func publish() {
-        publishMarks()
+        if hasBookChanged { publishMarks() }
         publish(\.supply, supply) { .supply($0) }
         publishUnsettled()
-        publishNews()
+        if hasBookChanged { publishNews() }
+        hasBookChanged = !isStarted
         publish(\.link, link) { .link($0) }
         publishService()
         publishSupervision()

@@ -31,6 +31,8 @@ package struct CashMachine: Sendable {
     /// Whether the parked exchanges' next repeat is armed.
     var willRepeatParked = false
     var published = Published()
+    /// Whether marks and news, which follow from the book alone, may differ from what was last told.
+    var hasBookChanged = true
 
     /// Of the event that is being handled.
     var now = Now(uptime: .zero, wall: Timestamp(unixSeconds: 0))
@@ -110,6 +112,7 @@ extension CashMachine {
         } catch {
             preconditionFailure("the machine's rules wrote what its journal forbids: \(error)")
         }
+        hasBookChanged = true
         if event.endsTries { tries = tries.filter { $0.key.key != event.key } }
         emit(.journal(event))
     }

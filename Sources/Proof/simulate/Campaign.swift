@@ -12,20 +12,26 @@ struct Campaign {
         var next: UInt64
         var end: UInt64
         var summary: Summary
+        var line: ProgressLine
     }
 
     func run(threads: Int) async -> Summary {
         let start = ContinuousClock.now
         let (end, overflows) = first.addingReportingOverflow(count)
         let board = Board(
-            Progress(next: first, end: overflows ? .max : end, summary: Summary()))
+            Progress(
+                next: first, end: overflows ? .max : end, summary: Summary(),
+                line: ProgressLine(total: count == .max ? nil : count, limit: limit)))
         let deadline = limit.map { start + $0 }
         await withTaskGroup(of: Void.self) { group in
             for slot in 0..<threads {
                 group.addTask { work(on: board, slot: slot, until: deadline) }
             }
         }
-        var summary = board.progress.withLock { $0.summary }
+        var summary = board.progress.withLock { progress in
+            progress.line.erase()
+            return progress.summary
+        }
         summary.elapsed = ContinuousClock.now - start
         return summary
     }
@@ -44,6 +50,7 @@ struct Campaign {
             let outcome = Seed(seed).run()
             board.progress.withLock { progress in
                 progress.summary.add(outcome)
+                progress.line.seedEnded()
                 // Lower ones still run to their end.
                 if outcome.violation != nil { progress.end = min(progress.end, seed) }
             }

@@ -7,25 +7,31 @@ package import ISO8583
 package struct MACKey: Sendable {
     package static let length = 16
 
-    private let key: SymmetricKey
+    /// Keyed and fresh; each code is made by a copy of it.
+    private let cmac: AES.CMAC
 
     /// - Returns: `nil` unless `bytes` are 16.
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.length else { return nil }
-        key = SymmetricKey(data: bytes)
+        do {
+            cmac = try AES.CMAC(key: SymmetricKey(data: bytes))
+        } catch {
+            preconditionFailure("AES takes keys of 16 bytes: \(error)")
+        }
     }
 
     /// The MAC of `bytes`, followed by the MAC of the request where they are an answer's.
     ///
     /// Source: RFC 4493 (AES-CMAC), of which the leftmost 8 bytes are kept.
     package func code(over bytes: ArraySlice<UInt8>, answering request: MAC? = nil) -> MAC {
-        do {
-            var cmac = try AES.CMAC(key: key)
-            cmac.update(data: bytes)
-            if let request { cmac.update(data: request.bytes) }
-            return MAC(leftmostBytesOf: cmac.finalize())
-        } catch {
-            preconditionFailure("AES takes keys of 16 bytes: \(error)")
+        var cmac = cmac
+        bytes.withUnsafeBytes { cmac.update(bufferPointer: $0) }
+        if let request {
+            withUnsafeBytes(of: request.bits.bigEndian) { cmac.update(bufferPointer: $0) }
+        }
+        let tag = cmac.finalize()
+        return tag.withUnsafeBytes {
+            MAC(bits: UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)))
         }
     }
 }
@@ -41,15 +47,6 @@ package struct MAC: Hashable, Sendable {
 
     package init(bits: UInt64) {
         self.bits = bits
-    }
-
-    fileprivate init(leftmostBytesOf tag: some Sequence<UInt8>) {
-        bits = tag.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    }
-
-    /// Big-endian.
-    fileprivate var bytes: [UInt8] {
-        stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> $0) }
     }
 
     /// Takes as long for a wrong MAC as for a right one.

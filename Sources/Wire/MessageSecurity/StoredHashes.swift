@@ -5,17 +5,18 @@ internal import Crypto
 package struct PINVerificationKey: Sendable {
     package static let length = 32
 
-    private let key: SymmetricKey
+    /// Keyed and fresh; each hash is made by a copy of it.
+    private let hmac: HMAC<SHA256>
 
     /// - Returns: `nil` unless `bytes` are 32.
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.length else { return nil }
-        key = SymmetricKey(data: bytes)
+        hmac = HMAC(key: SymmetricKey(data: bytes))
     }
 
     /// HMAC-SHA256(key, PAN ‖ PIN), both in ASCII digits.
     package func proof(of pin: borrowing PIN, for card: CardNumber) -> PINProof {
-        var hmac = HMAC<SHA256>(key: key)
+        var hmac = hmac
         hmac.update(data: Array(card.digits.utf8))
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: pin.count) { digits in
             for index in 0..<pin.count {
@@ -32,17 +33,20 @@ package struct PINVerificationKey: Sendable {
 package struct FingerprintKey: Sendable {
     package static let length = 32
 
-    private let key: SymmetricKey
+    /// Keyed and fresh; each hash is made by a copy of it.
+    private let hmac: HMAC<SHA256>
 
     /// - Returns: `nil` unless `bytes` are 32.
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.length else { return nil }
-        key = SymmetricKey(data: bytes)
+        hmac = HMAC(key: SymmetricKey(data: bytes))
     }
 
     /// HMAC-SHA256 of `content`, a message's `sharedContent()`.
     package func fingerprint(of content: [UInt8]) -> Fingerprint {
-        Fingerprint(bytes: Array(HMAC<SHA256>.authenticationCode(for: content, using: key)))
+        var hmac = hmac
+        hmac.update(data: content)
+        return Fingerprint(bytes: Array(hmac.finalize()))
     }
 }
 

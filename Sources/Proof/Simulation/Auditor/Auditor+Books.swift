@@ -176,8 +176,9 @@ extension Auditor {
             current >= currentEpochs[terminal], .marksHold,
             "the epoch of terminal \(terminal + 1) fell to \(current)")
         currentEpochs[terminal] = current
-        for epoch in Set(fresh.lazy.filter { $0.terminal == terminal }.map(\.epoch) + [current]) {
-            takeMark(EpochName(terminal: terminal, epoch: epoch), store)
+        takeMark(EpochName(terminal: terminal, epoch: current), store)
+        for name in fresh where name.terminal == terminal && name.epoch != current {
+            takeMark(EpochName(terminal: terminal, epoch: name.epoch), store)
         }
     }
 
