@@ -156,7 +156,7 @@ extension EndToEnd.AcceptanceChecks {
                 if !key.isEmpty { try await terminal.press(key) }
                 try await terminal.waitFor("a whole frame") { screen in
                     let rows = screen.split(separator: "\n")
-                    return rows.count == 24 && rows.allSatisfy { $0.count == 80 }
+                    return rows.count == 24 && rows.allSatisfy { $0.columns == 80 }
                 }
             }
         }

@@ -10,7 +10,7 @@ extension EndToEnd {
         {
             try await Check.demo { _, terminal, _ in
                 let rows = try await terminal.rows()
-                #expect(rows.count == 24 && rows.allSatisfy { $0.count == 80 })
+                #expect(rows.count == 24 && rows.allSatisfy { $0.columns == 80 })
             }
             for program in [BuiltPrograms.atm, BuiltPrograms.bank] {
                 for words in [
