@@ -36,7 +36,7 @@ extension EndToEnd {
                 for (key, title) in [
                     ("b", "How much would you like?"), ("c", "Count your notes"),
                     ("d", "From which account"), ("f", "25,000.00"),
-                    ("g", "MINI STATEMENT"), ("h", "new PIN"),
+                    ("g", "The last movements"), ("h", "new PIN"),
                 ] {
                     try await terminal.waitFor("What would you like to do?")
                     try await terminal.press(key)
