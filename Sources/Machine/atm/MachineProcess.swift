@@ -373,9 +373,9 @@ extension MachineProcess {
         }
     }
 
-    /// Says it to the customer who asked, if he is still there.
+    /// Says it to the customer or the operator who asked, if he is still there.
     private mutating func tellOfReceipt(_ result: Result<String, any Error>) -> [App.Effect] {
-        guard case .receipt = state.situation else { return [] }
+        guard state.situation.awaitsPaper else { return [] }
         switch result {
         case .success(let path):
             return App.reduce(&state, .receiptSaved(path: path))
@@ -410,5 +410,14 @@ extension MachineProcess.Plan {
             kind: isKiosk ? .kiosk : .demo, bankName: "DU Central Bank", machine: terminal,
             location: "Curzon Hall, Dhaka", demoCards: isKiosk ? [] : DemoCards.all,
             language: screen.language, screenTimeLimit: screen.screenTimeout.limit)
+    }
+}
+
+extension Situation {
+    /// Whether somebody is here who can have asked for paper: a receipt, or the totals.
+    fileprivate var awaitsPaper: Bool {
+        if case .receipt = self { return true }
+        if case .operatorDesk = self { return true }
+        return false
     }
 }

@@ -71,7 +71,7 @@ extension LinkPage {
     private static func certificate(_ end: Timestamp, _ sheet: inout Sheet, row: Int) {
         let texts = sheet.scene.texts.supervisor.link
         let days = end.days(from: sheet.scene.surroundings.wall)
-        let facts = ["date": end.dayText, "days": String(days)]
+        let facts = ["date": end.dayText, "days": sheet.scene.count(days)]
         switch days {
         case ..<0:
             let text = "! " + texts.expired.filled(facts)
