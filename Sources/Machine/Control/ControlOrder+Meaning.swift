@@ -33,8 +33,6 @@ extension ControlOrder {
             "The machine is killed when its journal has just said \"\(point.rawValue)\"."
         case .device(let fault, _): fault.meaning
         case .clearDevice(let fault): "\(fault.name) does not strike any more."
-        case .workload(let isOn):
-            isOn ? "Customers come by themselves." : "No customers come by themselves."
         case .press: "A key is pressed at the machine."
         case .type: "Characters are typed at the machine."
         case .clear: "Nothing goes wrong any more."
@@ -55,7 +53,7 @@ extension ControlOrder {
         + [.killBank(at: nil)] + BankPoint.allCases.map { .killBank(at: $0) }
         + [.holdBank, .startBank, .killMachine(at: nil)]
         + JournalPoint.allCases.map { .killMachine(at: $0) }
-        + [.workload(isOn: true), .press(.enter)]
+        + [.press(.enter)]
 }
 
 extension Strike {

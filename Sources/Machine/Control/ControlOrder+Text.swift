@@ -11,7 +11,7 @@ internal import TextGrid
 ///     kill bank                  kill bank at after-commit  hold bank         start bank
 ///     kill machine               kill machine at approved
 ///     jam-before-presentation    printer-out standing       clear printer-out clear
-///     workload on | off          press enter                type 1357
+///     press enter                type 1357
 extension ControlOrder: CustomStringConvertible {
     /// The text without what may be a PIN: for logs and displays.
     package var description: String {
@@ -34,7 +34,6 @@ extension ControlOrder: CustomStringConvertible {
         case .killMachine(let point?): "kill machine at \(point.rawValue)"
         case .device(let fault, let isStanding): fault.name + (isStanding ? " standing" : "")
         case .clearDevice(let fault): "clear \(fault.name)"
-        case .workload(let isOn): "workload \(isOn ? "on" : "off")"
         case .press(let key): "press \(key.word ?? "nothing")"
         case .type(let characters): "type \(characters)"
         case .clear: "clear"
@@ -69,7 +68,6 @@ extension ControlOrder: CustomStringConvertible {
         case "hold", "start":
             try words.expect("bank")
             return verb == "hold" ? .holdBank : .startBank
-        case "workload": return .workload(isOn: try words.isOn())
         case "press": return .press(try words.key())
         case "clear":
             guard let name = words.nextIfAny() else { return .clear }

@@ -98,8 +98,6 @@ package struct ControlSessions: Sendable {
             "\(Self.mostArmed) faults wait for \(direction.word)s already."
         case .press, .type:
             machines.isEmpty ? "no machine runs just now." : nil
-        case .workload:
-            "this demo has no customers that come by themselves."
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
             .clearDevice, .clear:
             nil

@@ -46,8 +46,6 @@ extension ControlState {
             return [.setDevice(fault, isStanding: isStanding)]
         case .clearDevice(let fault):
             return [.clearDevice(fault)]
-        case .workload(let isOn):
-            isWorkloadOn = isOn
         case .press, .type:
             return [.forward(order)]
         case .clear:
@@ -60,7 +58,6 @@ extension ControlState {
         let wasHeld = isBankHeld
         let before = self
         self = ControlState()
-        isWorkloadOn = before.isWorkloadOn
         devices = before.devices
         strikesOrdered = before.strikesOrdered
         return [.clearDevices] + (wasHeld ? [.startBank] : [])

@@ -3,17 +3,16 @@ internal import LinkFaults
 
 /// The one text form of a state: its orders, parted by `; `, the strikes with their numbers.
 ///
-///     ordered 7; workload on; loss request 50; drop next answer #7; kill bank at after-commit
+///     ordered 7; loss request 50; drop next answer #7; kill bank at after-commit
 extension ControlState {
     package var text: String {
-        let head = ["ordered \(strikesOrdered)"] + (isWorkloadOn ? ["workload on"] : [])
         let numbers = LinkFaults.Direction.allCases.flatMap { armed[$0].map(\.number) }
         var strikes = numbers[...]
         let body = orders.map { order in
             guard case .next = order, let number = strikes.popFirst() else { return order.text }
             return "\(order.text) #\(number)"
         }
-        return (head + body).joined(separator: "; ")
+        return (["ordered \(strikesOrdered)"] + body).joined(separator: "; ")
     }
 
     /// Reads what `text` wrote.
@@ -39,7 +38,7 @@ extension ControlState {
         case (.device(let fault, let isStanding), nil):
             devices.append(ArmedDevice(fault, isStanding: isStanding))
         case (.loss, nil), (.latency, nil), (.line, nil), (.killBank(at: .some), nil),
-            (.holdBank, nil), (.killMachine(at: .some), nil), (.workload, nil):
+            (.holdBank, nil), (.killMachine(at: .some), nil):
             // The owner has done what is to be done.
             _ = take(order)
         case (.next, nil), (_, .some), (.killBank(at: nil), nil), (.killMachine(at: nil), nil),

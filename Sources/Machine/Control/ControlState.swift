@@ -14,7 +14,6 @@ package struct ControlState: Hashable, Sendable {
     package internal(set) var bankPoint: BankPoint?
     package internal(set) var machinePoint: JournalPoint?
     package internal(set) var isBankHeld = false
-    package internal(set) var isWorkloadOn = false
     /// Read from the devices' own script, which `atm fault` may change by itself.
     package var devices: [ArmedDevice] = []
     /// How many strikes were ever ordered.
@@ -71,7 +70,7 @@ extension ControlOrder {
     /// Whether it holds until it is changed, rather than once.
     package var isStanding: Bool {
         switch self {
-        case .loss, .latency, .line, .holdBank, .workload: true
+        case .loss, .latency, .line, .holdBank: true
         case .device(_, let isStanding): isStanding
         case .next, .killBank, .startBank, .killMachine, .clearDevice, .press, .type, .clear: false
         }

@@ -71,14 +71,6 @@ struct Words {
         return duration
     }
 
-    mutating func isOn() throws(ControlError) -> Bool {
-        switch try next("on or off") {
-        case "on": return true
-        case "off": return false
-        case let other: throw ControlError("\"\(other)\" stands where on or off should.")
-        }
-    }
-
     mutating func key() throws(ControlError) -> Key {
         let word = try next("a key")
         guard let key = Key(word: word) else {

@@ -28,10 +28,7 @@ extension MachineProcess {
     /// - Returns: An exit code when one of the keys left.
     mutating func type(_ keys: [Key]) async -> Int32? {
         for key in keys {
-            let effects = App.reduce(&state, event(of: key))
-            talk.wasOfUse = !effects.contains(.beep)
-            if let exitCode = await perform(effects) { return exitCode }
-            judgeNewPIN()
+            if let exitCode = await press(key) { return exitCode }
         }
         return nil
     }

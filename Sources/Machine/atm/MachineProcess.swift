@@ -58,7 +58,7 @@ struct MachineProcess {
     private let printer: ReceiptPrinter
     private var themes: ThemeCycle
     var state: App.State
-    /// The desk beside the machine; a kiosk has none.
+    /// The desk beside the machine, where there is one: `Plan.hasDesk`.
     var seat: Seat?
     let deskFeed = DeskFeed()
     let deskControl: DeskControl?
@@ -96,14 +96,14 @@ struct MachineProcess {
             named: plan.screen.theme, hasColours: face.capabilities.colours > 0)
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
-        deskControl = plan.isKiosk ? nil : plan.control.map(DeskControl.init)
+        deskControl = plan.hasDesk ? plan.control.map(DeskControl.init) : nil
     }
 
     // MARK: - The loop
 
     private mutating func live() async throws -> Int32 {
         Lifeline.watch { [tell] in tell.yield(.released) }
-        if case .screen = face, !plan.isKiosk {
+        if plan.hasDesk {
             seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await face.size)
         }
         deskControl?.run(tell)
@@ -116,7 +116,7 @@ struct MachineProcess {
             await withDiscardingTaskGroup { group in
                 group.addTask { await face.listen(tell) }
                 group.addTask { await MachineStart(plan).run(tell) }
-                guard !plan.isKiosk else { return }
+                guard plan.hasDesk else { return }
                 group.addTask { await deskFeed.readBooks(plan, tell) }
             }
         }
@@ -194,7 +194,9 @@ struct MachineProcess {
     ///
     /// - Returns: An exit code when it was the last.
     mutating func press(_ key: Key) async -> Int32? {
-        let exitCode = await perform(App.reduce(&state, event(of: key)))
+        let effects = App.reduce(&state, event(of: key))
+        talk.wasOfUse = !effects.contains(.beep)
+        let exitCode = await perform(effects)
         judgeNewPIN()
         return exitCode
     }
@@ -395,6 +397,9 @@ extension NewPINScreen.Weakness {
 }
 
 extension MachineProcess.Plan {
+    /// The grader's: beside a demo's screens; lines and kiosks have none.
+    var hasDesk: Bool { !isKiosk && !screen.plain }
+
     var printer: ReceiptPrinter {
         ReceiptPrinter(
             folder: screen.receipts ?? state.receipts, command: screen.printer,

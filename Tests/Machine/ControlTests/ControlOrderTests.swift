@@ -6,7 +6,7 @@ import TextGrid
 
 /// Every kind of order, each with an example.
 let everyOrder: [ControlOrder] =
-    ControlOrder.samples + [.clear, .workload(isOn: false), .type("1357"), .type("two words ")]
+    ControlOrder.samples + [.clear, .type("1357"), .type("two words ")]
     + DeviceFault.all.flatMap {
         [.device($0, isStanding: false), .device($0, isStanding: true), .clearDevice($0)]
     }
@@ -31,7 +31,7 @@ struct ControlOrderTests {
         "", " ", "loss", "loss request", "loss request 101", "loss request -1", "loss up 5",
         "loss request 5 6", "drop request", "drop next", "delay next request", "latency 3",
         "latency 601s", "latency -1s", "kill", "kill me", "kill bank at noon", "kill machine at",
-        "hold machine", "start", "workload", "workload maybe", "press", "press unicorn",
+        "hold machine", "start", "press", "press unicorn",
         "press control-1", "type ", "type bad\u{7}", "partition", "clear all", "printer-out twice",
         "nothing-known",
     ])

@@ -26,12 +26,6 @@ struct ControlStateTests {
         #expect(state.take(.clear) == [.clearDevices])
     }
 
-    @Test func `clearing the faults leaves the customers`() {
-        var state = state([.workload(isOn: true), .loss(.toBank, percent: 5)])
-        _ = state.take(.clear)
-        #expect(state.isWorkloadOn)
-    }
-
     @Test func `what is done now is not set`() {
         var state = ControlState()
         #expect(state.take(.killBank(at: nil)) == [.killBank])
@@ -80,7 +74,7 @@ struct ControlStateTests {
         var state = state(
             everyOrder.filter {
                 if case .clear = $0 { false } else { true }
-            } + [.holdBank, .line(.cut), .workload(isOn: true)])
+            } + [.holdBank, .line(.cut)])
         state.struck(.toBank, number: 2)
         state.devices = [
             ControlState.ArmedDevice(.printerOut, isStanding: true),

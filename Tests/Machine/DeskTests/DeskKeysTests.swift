@@ -27,7 +27,6 @@ import TextGrid
         #expect(orders(.letter("r")) == [.startBank])
         #expect(orders(.letter("p")) == [.line(.cut)])
         #expect(orders(.letter("d")) == [.latency(.milliseconds(300))])
-        #expect(orders(.letter("w")) == [.workload(isOn: true)])
         #expect(orders(.digit(0)) == [.clear])
         #expect(orders(.text("]")) == [.loss(.toBank, percent: 10)])
         #expect(orders(.text("}")) == [.loss(.fromBank, percent: 10)])
@@ -38,7 +37,6 @@ import TextGrid
         #expect(orders(.text("["), state: state) == [.loss(.toBank, percent: 40)])
         #expect(orders(.text("{"), state: state) == [.loss(.fromBank, percent: 50)])
         #expect(orders(.letter("p"), state: state) == [.line(.whole)])
-        #expect(orders(.letter("w"), state: state) == [.workload(isOn: false)])
         #expect(orders(.letter("d"), state: state) == [.latency(.seconds(1))])
     }
 

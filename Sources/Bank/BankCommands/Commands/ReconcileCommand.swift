@@ -49,7 +49,8 @@ struct ReconcileCommand: BankSubcommand {
                 "\(reconciliation.differences.count) of \(reconciliation.keys) keys differ")
         }
         if !listing.json {
-            StandardOutput.say("in agreement: \(reconciliation.keys) keys")
+            StandardOutput.say(
+                "in agreement: \(reconciliation.keys) \(reconciliation.keys == 1 ? "key" : "keys")")
         }
     }
 

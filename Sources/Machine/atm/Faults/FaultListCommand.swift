@@ -51,14 +51,14 @@ extension ControlOrder {
         switch self {
         case .device(let fault, _): fault.name
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
-            .clearDevice, .workload, .press, .type, .clear:
+            .clearDevice, .press, .type, .clear:
             description
         }
     }
 
     fileprivate var isForScreen: Bool {
         switch self {
-        case .press, .type, .workload: true
+        case .press, .type: true
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
             .clearDevice, .clear:
             false

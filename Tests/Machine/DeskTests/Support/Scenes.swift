@@ -85,7 +85,7 @@ struct Scenes {
         var control = ControlState(lossOfRequests: 50, lossOfAnswers: 60)
         for order: ControlOrder in [
             .next(.fromBank, .drop), .killBank(at: .afterCommit), .killMachine(at: .approved),
-            .latency(.milliseconds(300)), .line(.cut), .workload(isOn: true),
+            .latency(.milliseconds(300)), .line(.cut),
         ] {
             _ = control.take(order)
         }
