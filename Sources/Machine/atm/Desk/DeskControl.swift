@@ -17,19 +17,26 @@ final class DeskControl: Sendable {
     func run(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) {
         Thread.detachNewThread { [self] in
             while true {
-                do throws(ControlError) {
-                    if let client = try ControlClient(path: path, as: .watcher) {
-                        self.client.withLock { $0 = client }
-                        try listen(to: client, tell)
-                    }
-                } catch {
-                    tell.yield(.desk(.refused(error.description)))
-                }
-                client.withLock { $0 = nil }
-                tell.yield(.desk(.controlLost))
+                attend(tell)
                 Thread.sleep(forTimeInterval: 0.5)
             }
         }
+    }
+
+    /// From one connection's beginning to its end.
+    ///
+    /// A call of its own: loops within a loop without an end keep Swift 6.3's optimiser busy for ever.
+    @inline(never) private func attend(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) {
+        do throws(ControlError) {
+            if let client = try ControlClient(path: path, as: .watcher) {
+                self.client.withLock { $0 = client }
+                try listen(to: client, tell)
+            }
+        } catch {
+            tell.yield(.desk(.refused(error.description)))
+        }
+        client.withLock { $0 = nil }
+        tell.yield(.desk(.controlLost))
     }
 
     private func listen(
