@@ -23,6 +23,7 @@ enum Library {
         name: "Histogram", package: "hdrhistogram-swift")
     static let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
     static let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
     static let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -133,12 +134,13 @@ let bank: [Target] = [
             "LineSecurity", "MessageSecurity",
             Library.logging, Library.nioCore, Library.nioPosix,
         ]),
+    Wing.bank.library("Operations", [Library.nioCore, Library.nioHTTP1, Library.nioPosix]),
     Wing.bank.library(
         "BankCommands",
         [
             "BankProtocol", "BankServer", "BankSession", "CertificateAuthority", "Framing",
             "ISO8583", "Invocation", "Ledger", "LedgerStore", "LineSecurity", "MachineStore",
-            "MessageSecurity", "Reconciliation",
+            "MessageSecurity", "Operations", "Reconciliation",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
@@ -153,6 +155,7 @@ let bank: [Target] = [
     Wing.bank.tests(
         "SQLiteLedgerStore",
         ["BankProtocol", "Ledger", "LedgerStore", Library.grdb, Library.grdbSQLite]),
+    Wing.bank.tests("Operations", [Library.nioCore, Library.nioPosix]),
     Wing.bank.tests(
         "BankServer",
         [

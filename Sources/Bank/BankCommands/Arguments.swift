@@ -78,6 +78,15 @@ struct Endpoint: ExpressibleByArgument, Hashable {
         self.init(host: String(host), port: Int(port))
     }
 
+    /// As `HOST:PORT`, or a port alone, which is this computer's and nobody else's.
+    init?(ofThisComputer argument: String) {
+        if let port = UInt16(argument) {
+            self.init(host: Self.standard.host, port: Int(port))
+        } else {
+            self.init(argument: argument)
+        }
+    }
+
     var defaultValueDescription: String { text }
 
     var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }

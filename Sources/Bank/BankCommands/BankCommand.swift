@@ -27,7 +27,7 @@ package struct BankCommand: AsyncParsableCommand {
                 AccountCommand.self, CardCommand.self, TerminalCommand.self,
                 StatementCommand.self, CasesCommand.self, CloseDayCommand.self,
                 LedgerCommand.self, AuditCommand.self, ReconcileCommand.self,
-                BenchCommand.self, BenchCodec.self, ManualCommand.self,
+                BenchCommand.self, NullServerCommand.self, BenchCodec.self, ManualCommand.self,
             ])
     }
 

@@ -9,16 +9,23 @@ enum BankSettings {
     static let listen = Setting(
         "listen", wants: "HOST:PORT, for example 127.0.0.1:8583", read: Endpoint.init(argument:))
 
+    static let operations = Setting(
+        "ops", wants: "HOST:PORT, or a port of this computer, for example 9583",
+        read: Endpoint.init(ofThisComputer:))
+
     /// All of them, for the manual.
     static let help: [ManualPage.Entry] = [
         .init(Settings.variable(store.name, "bank"), "The store, where --store is not given."),
         .init(Settings.variable(listen.name, "bank"), "Where to listen, without --listen."),
+        .init(
+            Settings.variable(operations.name, "bank"),
+            "Where operators may ask by HTTP, without --ops."),
     ]
 
     /// Read once, so that a warning is said once.
     private static let found = Result { () throws(SettingsError) -> Settings in
         let settings = try Settings(
-            program: "bank", known: [store.name, listen.name],
+            program: "bank", known: [store.name, listen.name, operations.name],
             environment: ProcessInfo.processInfo.environment)
         settings.warnings.forEach(StandardError.say)
         return settings

@@ -15,8 +15,12 @@ struct BenchCommand: BankSubcommand {
             named, as the terminals of the bundles in --bundles, with one card for all, whose PIN \
             comes on standard input.
 
+            With --compare null the same load goes, in alternating rounds, to a second server that decodes and answers \
+            and keeps no books: what is between the two is the books' cost.
+
             EXAMPLES
               bank bench --terminals 1 --seconds 10
+              bank bench --plaintext --no-mac --compare null
               bank bench --json
             """)
 
@@ -26,7 +30,16 @@ struct BenchCommand: BankSubcommand {
     @Option(help: "The directory of the terminals' bundles, *.terminal.", completion: .directory)
     var bundles: String?
     @Option(help: "With --bank: the full number of the card that is used.") var card: String?
-    @Flag(help: "Print one JSON object.") var json = false
+    @Flag(help: "Without TLS.") var plaintext = false
+    @Flag(help: "Without message authentication; a bank named with --bank has its bundles' say.")
+    var noMac = false
+    @Option(help: "Beside the bank, drive a server without books: null.") var compare: Comparison?
+    @Option(help: "With --compare: how often each of the two is driven.") var rounds = 3
+    @Flag(help: "Print a JSON object a server.") var json = false
+
+    enum Comparison: String, ExpressibleByArgument, CaseIterable {
+        case null
+    }
 
     func validate() throws {
         guard (1...1000).contains(terminals) else {
@@ -38,17 +51,23 @@ struct BenchCommand: BankSubcommand {
         guard (bank == nil) == (bundles == nil), (bank == nil) == (card == nil) else {
             throw ValidationError("--bank, --bundles and --card go together.")
         }
+        guard bank == nil || compare == nil else {
+            throw ValidationError("--compare makes servers of its own; leave --bank out.")
+        }
+        guard (1...100).contains(rounds) else {
+            throw ValidationError("--rounds takes 1 to 100.")
+        }
     }
 
     func perform() async throws {
-        let report =
+        let reports =
             if let bank, let bundles, let card {
-                try await driveForeignBank(bank, bundles, card)
+                [try await driveForeignBank(bank, bundles, card)]
             } else {
-                try await driveOwnBank()
+                try await driveOwnServers()
             }
-        let listing = report.listing
-        StandardOutput.say(json ? listing.objects.joined() : listing.table)
+        let listing = BenchReport.listing(of: reports)
+        StandardOutput.say(json ? listing.objects.joined(separator: "\n") : listing.table)
     }
 
     private func driveForeignBank(
@@ -59,30 +78,50 @@ struct BenchCommand: BankSubcommand {
                 .badData, "give a full card number with --card and its PIN on standard input")
         }
         let found = try TerminalBundle.all(in: bundles).prefix(terminals)
-        let machines = try found.map { try BenchTerminal($0, card: number, pinDigits: digits) }
+        let machines = try found.map {
+            try BenchTerminal($0, card: number, pinDigits: digits, hasTLS: !plaintext)
+        }
         guard !machines.isEmpty else {
             throw CommandFailure(.unavailable, "\(bundles) holds no bundles, files *.terminal")
         }
         let load = try await BenchLoad(machines, seconds: seconds).run(against: bank)
-        return BenchReport(load)
+        return BenchReport("bank", load)
     }
 
-    private func driveOwnBank() async throws -> BenchReport {
+    private func driveOwnServers() async throws -> [BenchReport] {
         let place = FileManager.default.temporaryDirectory
             .appendingPathComponent("bank-bench-\(UUID().uuidString)").path
         defer { unlinkTree(place) }
-        let machines = try BenchStore.make(at: place, terminals: terminals)
-        let server = try ServerProcess(store: place)
-        let load = try await BenchLoad(machines, seconds: seconds).run(against: server.endpoint)
-        let usage = try server.usage()
-        try server.stop()
+        let machines = try BenchStore.make(
+            at: place, terminals: terminals, BenchSecurity(hasTLS: !plaintext, hasMAC: !noMac))
+        let kinds: [ServerProcess.Kind] = compare == nil ? [.bank] : [.bank, .null]
+        let servers = try kinds.map { try ServerProcess($0, store: place, hasTLS: !plaintext) }
+        let results = try await drive(servers, machines)
+        let reports = try zip(servers, results).map { server, result in
+            BenchReport(server.kind.rawValue, result, try server.usage())
+        }
+        for server in servers { try server.stop() }
         let findings = try Administration(opening: try StoreDirectory.open(at: place)).audit()
         guard findings.isEmpty else {
             throw CommandFailure(
                 .badData,
                 "the books are not in order afterwards: \(findings.joined(separator: " "))")
         }
-        return BenchReport(load, usage)
+        return reports
+    }
+
+    /// In alternating rounds, so that what else the computer does strikes all alike.
+    private func drive(
+        _ servers: [ServerProcess], _ machines: [BenchTerminal]
+    ) async throws -> [BenchResult] {
+        let load = BenchLoad(machines, seconds: seconds)
+        var results = servers.map { _ in BenchResult(terminals: machines.count) }
+        for _ in 0..<(compare == nil ? 1 : rounds) {
+            for (place, server) in servers.enumerated() {
+                results[place].add(try await load.run(against: server.endpoint))
+            }
+        }
+        return results
     }
 
     private func unlinkTree(_ path: String) {

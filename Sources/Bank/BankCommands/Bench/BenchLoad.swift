@@ -2,17 +2,24 @@ internal import BankProtocol
 internal import Framing
 internal import Histogram
 internal import Invocation
+internal import LineSecurity
 internal import NIOCore
 internal import NIOPosix
 
 /// What the terminals saw.
 struct BenchResult: Sendable {
     var terminals: Int
-    var seconds: Double
+    var seconds = 0.0
     /// Nanoseconds from a request's first byte to its answer's last.
-    var latency: Histogram<UInt64>
+    var latency = BenchClient.emptyHistogram
 
     var perSecond: Double { Double(latency.totalCount) / seconds }
+
+    /// Two rounds of the same load, one after the other.
+    mutating func add(_ other: BenchResult) {
+        seconds += other.seconds
+        latency.add(other.latency)
+    }
 
     func milliseconds(atPercentile percentile: Double) -> Double {
         Double(latency.valueAtPercentile(percentile)) / 1e6
@@ -65,6 +72,7 @@ struct BenchLoad {
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
+                        try terminal.tls?.secure(channel, clock: { .now() })
                         try channel.pipeline.syncOperations.addHandlers(
                             ByteToMessageHandler(FrameDecoder()),
                             MessageToByteHandler(FrameEncoder()), client.value)

@@ -8,18 +8,26 @@ enum BenchStore {
     private static let pin = "2468"
     private static let opening = Money(minorUnits: 100_000_000)
 
-    static func make(at path: String, terminals: Int) throws -> [BenchTerminal] {
+    static func make(
+        at path: String, terminals: Int, _ security: BenchSecurity
+    ) throws -> [BenchTerminal] {
         let directory = try StoreDirectory.create(at: path)
         let books = try Administration.found(in: directory, at: .now())
-        let keys = try directory.loadKeys()
+        let authority = try StoreAuthority(books, at: .now())
         return try (1...terminals).map { number in
             guard let id = TerminalID("BENCH\(number)") else {
                 preconditionFailure("a thousand terminals fit into eight characters")
             }
-            let enrolled = try books.enroll(id, location: "Bench", withMAC: true, at: .now())
-            let card = try issueCard(books, keys)
+            let enrolled = try books.enroll(
+                id, location: "Bench", withMAC: security.hasMAC, at: .now())
+            var bundle = TerminalBundle(enrolled, bank: .standard)
+            if security.hasTLS {
+                let own = try authority.certify(id, days: 2, at: .now()).certificate
+                bundle = bundle.certified(own, by: authority.authority)
+            }
             return try BenchTerminal(
-                TerminalBundle(enrolled, bank: .standard), card: card, pinDigits: pin)
+                bundle, card: try issueCard(books, try directory.loadKeys()), pinDigits: pin,
+                hasTLS: security.hasTLS)
         }
     }
 

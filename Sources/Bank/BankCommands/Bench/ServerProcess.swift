@@ -1,7 +1,21 @@
 internal import Foundation
 
-/// `bank serve` as a process of its own: this executable again. Ends when its standard input does.
+/// A server as a process of its own: this executable again. Ends when its standard input does.
 final class ServerProcess {
+    enum Kind: String {
+        /// `bank serve`.
+        case bank
+        /// Decodes and answers, and keeps no books.
+        case null
+
+        fileprivate var arguments: [String] {
+            switch self {
+            case .bank: ["serve", "--exit-when-stdin-closes"]
+            case .null: ["bench-null"]
+            }
+        }
+    }
+
     struct Usage {
         var cpuSeconds: Double
         /// Resident, at its most.
@@ -10,23 +24,27 @@ final class ServerProcess {
 
     private let process = Process()
     private let input = Pipe()
+    let kind: Kind
     let endpoint: Endpoint
 
-    init(store: String) throws {
+    init(_ kind: Kind, store: String, hasTLS: Bool) throws {
+        self.kind = kind
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments =
-            Self.prefix + [
-                "serve", "--store", store, "--listen", "127.0.0.1:0", "--plaintext",
-                "--exit-when-stdin-closes",
-            ]
+            Self.prefix + kind.arguments + ["--store", store, "--listen", "127.0.0.1:0"]
+            + (hasTLS ? [] : ["--plaintext"])
         process.standardInput = input
         process.standardOutput = output
+        // What it logs of certificates is nothing to whoever reads figures; a server that does not come up is told.
+        process.standardError = FileHandle.nullDevice
         try process.run()
         let prefix = "listening on "
         guard let line = Self.firstLine(of: output.fileHandleForReading), line.hasPrefix(prefix),
             let endpoint = Endpoint(argument: String(line.dropFirst(prefix.count)))
-        else { throw CommandFailure(.internal, "the server process did not come up") }
+        else {
+            throw CommandFailure(.internal, "the server process did not come up: \(kind.rawValue)")
+        }
         self.endpoint = endpoint
     }
 

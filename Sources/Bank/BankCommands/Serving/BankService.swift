@@ -1,6 +1,7 @@
 internal import BankServer
 internal import BankSession
 internal import Foundation
+internal import Operations
 internal import SQLiteLedgerStore
 internal import ServiceLifecycle
 
@@ -10,6 +11,8 @@ struct BankService: Service {
     var directory: StoreDirectory
     var isPlaintext: Bool
     var endsWithStandardInput: Bool
+    /// Where operators ask, if anywhere.
+    var operations: OperationsServer?
 
     func run() async throws {
         let note = ServingNote(directory)
@@ -22,6 +25,8 @@ struct BankService: Service {
         note.erase()
         do {
             try await server.stop()
+            // Last, so that it says until the end that the bank is stopping.
+            try await operations?.stop()
         } catch let error as BankServer.StoppedInCommit {
             throw CommandFailure(.internal, error.description)
         }
@@ -50,6 +55,13 @@ struct BankService: Service {
 }
 
 enum StandardInput {
+    /// Returns when it has ended.
+    static func closed() async {
+        await withCheckedContinuation { continuation in
+            whenClosed { continuation.resume() }
+        }
+    }
+
     /// Reads standard input to its end on a thread of its own and throws away what comes.
     static func whenClosed(_ body: @escaping @Sendable () -> Void) {
         Thread.detachNewThread {

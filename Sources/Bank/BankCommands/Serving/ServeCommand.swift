@@ -7,6 +7,7 @@ internal import LedgerStore
 internal import LineSecurity
 internal import Logging
 internal import NIOCore
+internal import Operations
 internal import SQLiteLedgerStore
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -19,10 +20,14 @@ struct ServeCommand: BankSubcommand {
             Prints `listening on HOST:PORT` when ready; logs on standard error. SIGTERM and SIGINT \
             end it gracefully: what is in flight is answered, for ten seconds at most.
 
+            With --ops it answers operators by HTTP: /healthz (200 while it lives), /readyz (503 with the reason while \
+            terminals should stay away), /metrics (for Prometheus). Whoever reaches that address may ask.
+
             EXAMPLES
               bank serve --listen 10.77.0.2:8583
               bank serve --plaintext
               bank serve --store /srv/bank --listen 127.0.0.1:0 --plaintext
+              bank serve --ops 9583 & curl http://127.0.0.1:9583/metrics
             """)
 
     @OptionGroup var storeOptions: StoreOptions
@@ -34,6 +39,17 @@ struct ServeCommand: BankSubcommand {
     @Flag(
         help: "Without TLS; on loopback addresses only. Else TLS 1.3, with client certificates.")
     var plaintext = false
+    @Option(
+        help: ArgumentHelp(
+            "Where operators ask by HTTP; a port alone is this computer's. Else BANK_OPS, the configuration, nowhere.",
+            valueName: "host:port"),
+        transform: { argument in
+            guard let endpoint = Endpoint(ofThisComputer: argument) else {
+                throw ValidationError("--ops takes HOST:PORT, or a port of this computer.")
+            }
+            return endpoint
+        })
+    var ops: Endpoint?
     @Flag(
         name: .customLong("exit-when-stdin-closes"),
         help: "End gracefully when standard input ends, as it does when a supervisor dies.")
@@ -42,7 +58,7 @@ struct ServeCommand: BankSubcommand {
     var observer: @Sendable (ServingMoment) -> Void = { _ in }
 
     private enum CodingKeys: CodingKey {
-        case storeOptions, listen, plaintext, exitsWithStandardInput
+        case storeOptions, listen, plaintext, ops, exitsWithStandardInput
     }
 
     func perform() async throws {
@@ -54,7 +70,8 @@ struct ServeCommand: BankSubcommand {
         let server = try await start(directory, listen, logger)
         let service = BankService(
             server: server, directory: directory, isPlaintext: plaintext,
-            endsWithStandardInput: exitsWithStandardInput)
+            endsWithStandardInput: exitsWithStandardInput,
+            operations: try await operations(of: server, directory, logger))
         try await ServiceGroup(
             configuration: .init(
                 services: [
@@ -76,20 +93,16 @@ struct ServeCommand: BankSubcommand {
     private func start(
         _ directory: StoreDirectory, _ listen: Endpoint, _ logger: Logger
     ) async throws -> BankServer {
-        let ring = try TerminalKeyRing(directory, logger)
-        let keys = try directory.loadKeys()
-        let bankKeys = BankKeys(
-            pinVerification: try keys.pinVerificationKey(), fingerprint: try keys.fingerprintKey(),
-            terminal: ring.keys(of:))
+        let keys = try directory.bankKeys(logger)
         let store = try SQLiteLedgerStore(serving: directory)
-        let tls = try plaintext ? nil : security(directory, logger)
+        let tls = try plaintext ? nil : directory.bankSideTLS(logger)
         store.onFault = {
             logger.error("the store failed; who asked was told to come again: \($0)")
         }
         store.willCommit = { [observer] in observer(.decided) }
         do {
             return try await BankServer.start(
-                host: listen.host, port: listen.port, store: store, keys: bankKeys, tls: tls,
+                host: listen.host, port: listen.port, store: store, keys: keys, tls: tls,
                 logger: logger, now: Timestamp.now,
                 observer: { [observer] in observer(ServingMoment($0)) },
                 commitFailed: { failure in
@@ -97,24 +110,35 @@ struct ServeCommand: BankSubcommand {
                     _exit(CommandFailure.Code.internal.rawValue)
                 })
         } catch let error as IOError {
-            let reason = String(cString: strerror(error.errnoCode))
-            throw CommandFailure(
-                .unavailable,
-                "cannot listen on \(listen.text): \(reason); choose another with --listen")
+            throw Self.cannotListen(on: listen, error, "--listen")
         }
     }
 
-    private func security(_ directory: StoreDirectory, _ logger: Logger) throws -> BankSideTLS {
-        let store = try StoreAuthority(Administration(opening: directory), at: .now())
-        let credentials = try store.server(at: .now())
-        do {
-            let tls = try BankSideTLS(credentials)
-            logger.info("TLS 1.3; the server's \(tls.certificate.term)")
-            return tls
-        } catch {
-            throw CommandFailure(
-                .badData, "server.pem cannot be used: \(error); remove it, and it is made anew")
+    private func operations(
+        of server: BankServer, _ directory: StoreDirectory, _ logger: Logger
+    ) async throws -> OperationsServer? {
+        guard let place = try ops ?? BankSettings.value(of: BankSettings.operations) else {
+            return nil
         }
+        let desk = OperationsDesk(server: server, directory: directory)
+        do {
+            let operations = try await OperationsServer.start(
+                host: place.host, port: place.port, answer: desk.answer(_:on:))
+            let address = Endpoint(operations.address)?.text ?? place.text
+            logger.info("operators may ask at http://\(address)")
+            return operations
+        } catch let error as IOError {
+            throw Self.cannotListen(on: place, error, "--ops")
+        }
+    }
+
+    private static func cannotListen(
+        on place: Endpoint, _ error: IOError, _ option: String
+    ) -> CommandFailure {
+        let reason = String(cString: strerror(error.errnoCode))
+        return CommandFailure(
+            .unavailable,
+            "cannot listen on \(place.text): \(reason); choose another with \(option)")
     }
 }
 

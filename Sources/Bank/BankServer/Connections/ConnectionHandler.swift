@@ -115,8 +115,7 @@ extension ConnectionHandler {
         case .broken(let fault):
             fail(.message(fault))
         case .notAuthentic(let sender):
-            registry.log(
-                "no answer to \(peer): the MAC of a message of \(sender) is missing or wrong")
+            registry.ignored(peer, of: sender)
         case .authentic(let authentic):
             received(authentic)
         }
@@ -249,7 +248,7 @@ extension ConnectionHandler {
 
     private func fail(_ fault: ConnectionFault) {
         guard life != .closed else { return }
-        registry.log("closed \(peer): \(fault)")
+        registry.closed(peer, by: fault)
         closeNow()
     }
 
@@ -277,6 +276,7 @@ extension ConnectionHandler {
 
     private func send(_ message: Message, answering mac: MAC?) {
         guard let context, life != .closed else { return }
+        registry.answered(message)
         var message = message
         if let macKey { message.seal(with: macKey, answering: mac) }
         do {

@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import BankSession
+internal import ISO8583
 internal import LedgerStore
 internal import Logging
 internal import NIOCore
@@ -10,6 +11,7 @@ final class ConnectionRegistry {
     let keys: BankKeys
     let desk: ArrivalDesk
     let eventLoop: any EventLoop
+    private(set) var figures = LineFigures()
     private let logger: Logger
     private var limiter: LogLimiter
     private var writer: BatchWriter?
@@ -51,11 +53,14 @@ final class ConnectionRegistry {
         }
         defer { nextID += 1 }
         connections[nextID] = connection
+        figures.accepted += 1
+        figures.connections = connections.count
         return nextID
     }
 
     func leave(_ id: Int, terminal: TerminalID?) {
         connections[id] = nil
+        figures.connections = connections.count
         if let terminal, let count = perTerminal[terminal] {
             perTerminal[terminal] = count > 1 ? count - 1 : nil
         }
@@ -94,7 +99,23 @@ final class ConnectionRegistry {
         for connection in Array(connections.values) { connection.closeNow() }
     }
 
-    func log(_ line: @autoclosure () -> String) {
+    func answered(_ message: Message) {
+        figures.answered(message)
+    }
+
+    /// Says why the bank closes a connection.
+    func closed(_ peer: @autoclosure () -> String, by fault: ConnectionFault) {
+        figures.closed(by: fault)
+        log("closed \(peer()): \(fault)")
+    }
+
+    /// A message has no MAC, or a wrong one: it counts as lost.
+    func ignored(_ peer: @autoclosure () -> String, of sender: TerminalID) {
+        figures.unauthentic += 1
+        log("no answer to \(peer()): the MAC of a message of \(sender) is missing or wrong")
+    }
+
+    private func log(_ line: @autoclosure () -> String) {
         switch limiter.line(at: eventLoop.now.uptimeNanoseconds) {
         case .suppress:
             return

@@ -104,6 +104,13 @@ package final class BankServer: Sendable {
         guard hasEnded else { throw StoppedInCommit() }
     }
 
+    /// What it knows of itself; asked of the event loop, so that whoever gets it knows that it turns.
+    package func figures() -> EventLoopFuture<ServerFigures> {
+        listener.eventLoop.submit { [registry, writer] in
+            ServerFigures(line: registry.value.figures, writer: writer.figures)
+        }
+    }
+
     private static func bootstrap(
         _ group: MultiThreadedEventLoopGroup, _ registry: NIOLoopBound<ConnectionRegistry>,
         _ limits: ServerLimits, _ tls: BankSideTLS?, _ now: @escaping @Sendable () -> Timestamp

@@ -14,6 +14,16 @@ package final class BatchWriter: @unchecked Sendable {
     private struct Line {
         var waiting: WaitingLine
         var writer = Writer.asleep
+        var figures = WriterFigures()
+        /// When the batch that is being decided was taken.
+        var began: ContinuousClock.Instant?
+
+        mutating func ended(_ count: Int) {
+            guard let began else { return }
+            figures.batches.add(.now - began)
+            figures.decided += count
+            self.began = nil
+        }
 
         mutating func end() {
             waiting.clear()
@@ -35,6 +45,7 @@ package final class BatchWriter: @unchecked Sendable {
     private let done = DispatchGroup()
     /// Only the writer's thread touches it, hence `@unchecked`; let go when the thread ends, and with it the store's lock.
     private var store: (any LedgerStore)?
+    private let mostWaiting: Int
     private let now: @Sendable () -> Timestamp
     private let committed: @Sendable () -> Void
     private let deliver: @Sendable ([BatchDelivery]) -> Void
@@ -58,6 +69,7 @@ package final class BatchWriter: @unchecked Sendable {
         self.store = store
         line = Mutex(
             Line(waiting: WaitingLine(most: limits.waitingRequests, batch: limits.batch)))
+        mostWaiting = limits.waitingRequests
         self.now = now
         self.committed = committed
         self.deliver = deliver
@@ -69,6 +81,22 @@ package final class BatchWriter: @unchecked Sendable {
         let thread = Thread { self.run() }
         thread.name = "batch-writer"
         thread.start()
+    }
+
+    /// What it has done, and is doing now.
+    package var figures: WriterFigures {
+        line.withLock { line in
+            var figures = line.figures
+            figures.waiting = line.waiting.count
+            figures.mostWaiting = mostWaiting
+            figures.condition =
+                switch line.writer {
+                case .asleep, .awake: line.began.map { .deciding(.now - $0) } ?? .idle
+                case .stopping: .stopping
+                case .ended: .ended
+                }
+            return figures
+        }
     }
 
     /// Puts work at the end of the line; never blocks on the store.
@@ -115,7 +143,11 @@ package final class BatchWriter: @unchecked Sendable {
         while let batch = nextBatch() {
             do throws(CommitFailure) {
                 let outcomes = try store.decide(batch, at: now())
-                guard line.withLock({ $0.writer != .ended }) else { return }
+                let isGivenUp = line.withLock { line in
+                    line.ended(batch.count)
+                    return line.writer == .ended
+                }
+                guard !isGivenUp else { return }
                 if batch.contains(where: \.work.isRequest) { committed() }
                 deliver(outcomes)
             } catch {
@@ -131,7 +163,10 @@ package final class BatchWriter: @unchecked Sendable {
         while true {
             let taken: [(ticket: ReturnTicket, work: BatchWork)]? = line.withLock { line in
                 let taken = line.waiting.nextBatch()
-                guard taken.isEmpty else { return taken }
+                guard taken.isEmpty else {
+                    line.began = .now
+                    return taken
+                }
                 if line.writer == .stopping {
                     line.writer = .ended
                     return nil

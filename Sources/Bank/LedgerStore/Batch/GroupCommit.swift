@@ -2,7 +2,7 @@ package import BankProtocol
 package import Ledger
 
 /// With less room on the disk than this, 16 MiB, nothing new is decided.
-private let leastFreeBytes: Int64 = 16 << 20
+package let leastFreeBytes: Int64 = 16 << 20
 
 /// Many requests, one durable commit: what every store does around the rules of a batch.
 ///

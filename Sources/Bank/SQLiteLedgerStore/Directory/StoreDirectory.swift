@@ -64,7 +64,7 @@ package struct StoreDirectory: Hashable, Sendable {
     static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// What a process that is not root may still write; none when it cannot be told, so that nothing is risked.
-    var freeBytes: Int64 {
+    package var freeBytes: Int64 {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { return 0 }
         return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))

@@ -10,14 +10,14 @@ final class ServingProgram {
     let address: String
 
     /// By TLS unless `isPlaintext`.
-    init(store: String, isPlaintext: Bool = true) throws {
+    init(store: String, isPlaintext: Bool = true, flags: [String] = []) throws {
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: BankProgram.path)
         process.arguments =
             [
                 "serve", "--store", store, "--listen", "127.0.0.1:0",
                 "--exit-when-stdin-closes",
-            ] + (isPlaintext ? ["--plaintext"] : [])
+            ] + (isPlaintext ? ["--plaintext"] : []) + flags
         process.standardInput = input
         process.standardOutput = output
         process.standardError = errors
@@ -47,6 +47,16 @@ final class ServingProgram {
     func terminate() -> (code: Int32, log: String) {
         process.terminate()
         return end()
+    }
+
+    /// What its log says of where operators may ask; waits for that line, which must be the first.
+    func operations() throws -> String {
+        var line: [UInt8] = []
+        while let byte = errors.fileHandleForReading.readData(ofLength: 1).first, byte != 10 {
+            line.append(byte)
+        }
+        let text = String(decoding: line, as: UTF8.self)
+        return String(try #require(text.split(separator: " ").last { $0.hasPrefix("http://") }))
     }
 
     func kill() {
