@@ -94,9 +94,7 @@ extension CashMachine {
         guard answer.code == .approved else { return park(answer.exchange, answer) }
         let key = answer.exchange.key
         // What a day close counts of a withdrawal hangs on it; of a transfer it counts nothing.
-        if answer.reason == .unknownOriginal, book.withdrawals[key] != nil {
-            record(.originalUnknown(key))
-        }
+        if answer.saysNothingPosted, book.withdrawals[key] != nil { record(.nothingPosted(key)) }
         record(.settled(key, .reversed(paid: order.actualAmount)))
     }
 
@@ -116,6 +114,13 @@ extension CashMachine {
         case (_, _, _):
             emit(.log(.late(answer)))
         }
+    }
+}
+
+extension Answer {
+    /// Of a reversal: its original never came, or was declined. Without a word of this it was posted, and is taken back.
+    fileprivate var saysNothingPosted: Bool {
+        reason == .unknownOriginal || reason == .nothingPosted
     }
 }
 

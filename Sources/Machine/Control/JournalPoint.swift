@@ -17,7 +17,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
     case handedBack = "handed-back"
     case kept
     case adviceAcknowledged = "advice-acknowledged"
-    case originalUnknown = "original-unknown"
+    case nothingPosted = "nothing-posted"
     case counted
     case settled
     case parked
@@ -51,7 +51,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
         case .handedBack: self = .handedBack
         case .kept: self = .kept
         case .adviceAcknowledged: self = .adviceAcknowledged
-        case .originalUnknown: self = .originalUnknown
+        case .nothingPosted: self = .nothingPosted
         case .counted: self = .counted
         case .settled: self = .settled
         case .parked: self = .parked

@@ -169,7 +169,7 @@ extension JournalEvent {
             .cashCounted(key),
             .cashChangeSettled(key, .approved),
             .cashChangeSettled(key, nil),
-            .originalUnknown(key), .cardsHandedOver(3),
+            .nothingPosted(key), .cardsHandedOver(3),
             .dayClose(
                 OpenDayClose(
                     key: key, totals: totals,

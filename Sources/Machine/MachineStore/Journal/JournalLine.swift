@@ -31,7 +31,8 @@ struct JournalLine: Codable, Hashable {
         case cashChange = "cash-change"
         case cashCounted = "cash-counted"
         case cashChangeSettled = "cash-change-settled"
-        case originalUnknown = "original-unknown"
+        /// Journals bear the name that it was first given.
+    case nothingPosted = "original-unknown"
         case cardsHandedOver = "cards-handed-over"
         case dayClose = "day-close"
         case dayCloseSettled = "day-close-settled"

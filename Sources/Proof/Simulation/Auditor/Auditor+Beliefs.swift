@@ -140,7 +140,7 @@ extension Auditor {
             .reversing, .suspect, .depositAsked, .vaulted, .handedBack, .kept,
             .adviceAcknowledged, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
             .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashCounted,
-            .cashChangeSettled, .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
+            .cashChangeSettled, .nothingPosted, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
     }

@@ -42,7 +42,7 @@ extension Auditor {
             .deposit, .depositAsked, .vaulted, .handedBack, .kept, .adviceAcknowledged, .counted,
             .settled, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
             .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
-            .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
+            .nothingPosted, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
     }

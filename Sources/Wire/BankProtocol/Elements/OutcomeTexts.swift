@@ -72,6 +72,7 @@ extension AnswerReason: FieldText {
         switch self {
         case .replay: "REPLAY"
         case .unknownOriginal: "UNKNOWN-ORIGINAL"
+        case .nothingPosted: "NOTHING-POSTED"
         case .keyReversed: "KEY-REVERSED"
         case .keyMismatch: "KEY-MISMATCH"
         case .keyStale: "KEY-STALE"
@@ -90,8 +91,8 @@ extension AnswerReason: FieldText {
     }
 
     private static let withoutNumber: [AnswerReason] = [
-        .replay, .unknownOriginal, .keyReversed, .keyMismatch, .keyStale, .keySettled,
-        .signOnFirst, .fenced, .terminalUnknown, .terminalDisabled, .overloaded, .readOnly,
-        .numberTooLarge,
+        .replay, .unknownOriginal, .nothingPosted, .keyReversed, .keyMismatch, .keyStale,
+        .keySettled, .signOnFirst, .fenced, .terminalUnknown, .terminalDisabled, .overloaded,
+        .readOnly, .numberTooLarge,
     ]
 }

@@ -138,12 +138,14 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
-    func `declined: 00, nothing posted`(kind: StoreKind) throws {
+    func `declined: 00 NOTHING-POSTED, also when repeated`(kind: StoreKind) throws {
         let bank = try Bank(kind)
         try bank.ask(2, try bank.withdrawal(taka(20_001)))
-        let answer = try bank.ask(2, bank.reversal(.withdrawal, taka(20_001)))
-        #expect(answer.code == .approved)
-        #expect(answer.reason == nil)
+        for _ in 0..<2 {
+            let answer = try bank.ask(2, bank.reversal(.withdrawal, taka(20_001)))
+            #expect(answer.code == .approved)
+            #expect(answer.reason == .nothingPosted)
+        }
         #expect(try bank.moved().isEmpty)
     }
 
