@@ -33,8 +33,13 @@ struct Testimony {
     var silentChanges: Set<RequestKey> = []
     /// By its journal: the bank takes no original of this instance any more.
     var isFenced = false
-    /// Suspects that no operator has counted.
+    /// Suspects that no operator has counted, and all.
     var uncounted: Set<RequestKey> = []
+    var suspects: Set<RequestKey> = []
+    /// What its journal counts of its day need not be what the bank counts.
+    var isDayDoubtful = false
+    /// What answers to its day closes said.
+    var dayAnswers: [RequestKey: SeenTotals] = [:]
     /// By its own dispenser: what was taken, and the most that can have been.
     var taken: [RequestKey: Int] = [:]
     var mostPaid: [RequestKey: Int] = [:]
@@ -42,6 +47,7 @@ struct Testimony {
     mutating func forgetJournal() {
         open = []
         uncounted = []
+        suspects = []
         isFenced = false
         sent = [:]
         epoch = 0
@@ -52,6 +58,10 @@ struct Testimony {
         if case .adviceAcknowledged(_, let code) = event { return wasTold(230, key, code.rawValue) }
         if case .cashChangeSettled(_, let code?) = event {
             return silentChanges.contains(key) || wasTold(610, key, code.rawValue)
+        }
+        if case .dayCloseSettled(_, let settlement?) = event {
+            return wasTold(510, key, settlement.isInBalance ? "00" : "95")
+                && dayAnswers[key] == SeenTotals(settlement.totals)
         }
         guard case .settled(_, let ending) = event else { return true }
         switch ending {
@@ -94,6 +104,9 @@ extension Auditor {
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)
+        if message.type == 510 {
+            machines[number].testimony.dayAnswers[key] = SeenTotals(message)
+        }
         if message.type == 610, code != "00", let name = message.key {
             stories[name, default: KeyStory()].isCashRefused = true
         }

@@ -40,9 +40,15 @@ extension Auditor {
 
     /// Also of a copy that was put back.
     func noteUncounted(_ number: Int, _ event: JournalEvent) {
-        if case .suspect(let key, _) = event { machines[number].testimony.uncounted.insert(key) }
+        if case .suspect(let key, _) = event {
+            machines[number].testimony.uncounted.insert(key)
+            machines[number].testimony.suspects.insert(key)
+        }
         if case .counted(let key, _) = event { machines[number].testimony.uncounted.remove(key) }
-        if case .settled(let key, _) = event { machines[number].testimony.uncounted.remove(key) }
+        if case .settled(let key, _) = event {
+            machines[number].testimony.uncounted.remove(key)
+            machines[number].testimony.suspects.remove(key)
+        }
     }
 
     /// With all faults over, no key stays open for longer. A dead line is noticed after 30 s of silence and 5 s of an unanswered
@@ -95,6 +101,7 @@ extension MachineProcess {
         let open =
             book.withdrawals.count + book.deposits.count + book.inquiries.count
             + book.cashChanges.count + book.transfers.count
+            + (book.dayClose == nil ? 0 : 1)
         world.auditor.bound(line.exchanges.count, open, "exchanges are open")
         world.auditor.bound(
             line.openNetworkRequests, 1, "questions about the connection are open")

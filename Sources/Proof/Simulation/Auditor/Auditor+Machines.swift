@@ -45,6 +45,7 @@ extension Auditor {
         noteUncounted(number, entry.event)
         noteSilence(number, entry.event)
         noteParkedCash(number, entry.event)
+        followDay(number, entry.event)
         followDevices(number, entry.event)
         guard let key = entry.event.key else { return }
         noteCase(number, entry.event, key)
@@ -63,6 +64,7 @@ extension Auditor {
         machines[number].entries = [:]
         machines[number].testimony.forgetJournal()
         for entry in entries { remember(number, entry) }
+        if !entries.isEmpty || !before.isEmpty { machines[number].testimony.isDayDoubtful = true }
         for (key, entry) in machines[number].entries {
             guard case .deposit = entry, before[key] != nil, before[key] != entry else { continue }
             stories[name(key, machines[number].terminal)]?.wasForgottenInEscrow = true
@@ -90,6 +92,7 @@ extension Auditor {
             "machine \(number) sent \(text(of: frame)) with \(entry.map { "\($0)" } ?? "nothing") in its journal"
         )
         checkClaims(number, message, key)
+        if message.type / 10 == 50 { checkDaySent(number, message, key) }
         if part == .advice, let name = message.key {
             stories[name, default: KeyStory()].isSuspect = true
         }
@@ -218,11 +221,15 @@ extension JournalEvent {
     }
 }
 
-extension SeenMessage {
+extension KeyName {
     var requestKey: RequestKey? {
-        guard let name = key, let epoch = Epoch(number: UInt16(name.epoch)),
-            let sequence = SequenceNumber(number: UInt32(name.sequence))
+        guard let epoch = Epoch(number: UInt16(epoch)),
+            let sequence = SequenceNumber(number: UInt32(sequence))
         else { return nil }
         return RequestKey(epoch: epoch, sequence: sequence)
     }
+}
+
+extension SeenMessage {
+    var requestKey: RequestKey? { key?.requestKey }
 }

@@ -16,7 +16,7 @@ extension Auditor {
                 content: content, amount: message.number(4), time: message.number(7),
                 card: message.text(2), pin: message[110].flatMap { typedPINs[fnv($0.prefix(32))] },
                 newPIN: message[110].flatMap { typedPINs[fnv($0.dropFirst(32))] },
-                receiver: message.text(103)))
+                receiver: message.text(103), totals: SeenTotals(message)))
         stories[name] = story
     }
 
@@ -46,6 +46,7 @@ extension Auditor {
         } else {
             compare(asked, answered, name, part, &story)
         }
+        if answered.type == 510 { checkDayClose(asked, answered, name, story) }
         if code == "00" || part == .advice { checkAmount(asked, answered, name, part, story) }
         checkMark(asked, name)
         stories[name] = story

@@ -33,6 +33,8 @@ struct Variant {
     var newPIN: String?
     /// D103: who is to get a transfer.
     var receiver: String?
+    /// Of a day close.
+    var totals: SeenTotals?
 }
 
 /// What became of a transfer, as a machine's journal says.
@@ -110,6 +112,11 @@ struct KeyStory {
     var isCashRefused = false
     /// A machine told the bank that it cannot tell.
     var isSuspect = false
+    /// Of a day close: what it must be answered, and the machine that sent it.
+    var dayTotals: SeenTotals?
+    var closer: Int?
+    /// Where a day close counts it.
+    var dayLine: SeenTotals.Line?
 
     /// The bank decided the original that says this.
     mutating func decide(amount: Int?, time: Int) {
