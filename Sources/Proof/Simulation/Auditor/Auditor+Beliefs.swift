@@ -183,8 +183,7 @@ extension Auditor {
     }
 
     func checkClaims(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
-        let testimony = machines[number].testimony
-        let lowest = testimony.open.lazy.filter { $0.epoch == key.epoch }
+        let lowest = machines[number].testimony.open.lazy.filter { $0.epoch == key.epoch }
             .map { Int($0.sequence.number) }.min()
         if let lowest, let mark = message.mark {
             check(
@@ -227,11 +226,10 @@ extension Auditor {
     }
 
     private func checkAdvice(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
-        let testimony = machines[number].testimony
         guard message.part == .advice, let amount = message.number(4),
             let told = message.actualAmount
         else { return }
-        if let most = testimony.mostPaid[key] {
+        if let most = machines[number].testimony.mostPaid[key] {
             check(
                 told >= min(most, amount), .moneyIsWhereBooksSay,
                 "machine \(number) tells that \(told) was paid, it may have been \(most)")

@@ -1,8 +1,8 @@
 internal import BankProtocol
 internal import CashMachine
 
-/// What is known of one machine.
-struct MachineStory {
+/// What is known of one machine. A class, since it is asked at every step and large to copy.
+final class MachineStory {
     let terminal: TerminalID
     var dispenser: DispenserReport
     var escrow: EscrowReport
@@ -13,6 +13,12 @@ struct MachineStory {
     var testimony = Testimony()
     /// Notes that the dispenser could not account for in an operation that is over.
     var astray = NoteCounts.none
+
+    init(terminal: TerminalID, dispenser: DispenserReport, escrow: EscrowReport) {
+        self.terminal = terminal
+        self.dispenser = dispenser
+        self.escrow = escrow
+    }
 }
 
 /// Machines. Invariant 10 looks at the device's own doing, at the approvals whose bytes reached this life of the machine,

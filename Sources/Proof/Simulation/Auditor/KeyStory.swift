@@ -15,7 +15,7 @@ package struct KeyName: Hashable, Comparable, Sendable, CustomStringConvertible 
 }
 
 /// What of a key a message, record or posting speaks of.
-enum KeyPart: Int, CaseIterable {
+enum KeyPart {
     case original
     case reversal
     case advice
@@ -62,10 +62,25 @@ struct KeyStory {
         var business: UInt64?
     }
 
-    var parts = [Part](repeating: Part(), count: KeyPart.allCases.count)
+    private var original = Part()
+    private var reversal = Part()
+    private var advice = Part()
+
     subscript(part: KeyPart) -> Part {
-        get { parts[part.rawValue] }
-        set { parts[part.rawValue] = newValue }
+        get {
+            switch part {
+            case .original: original
+            case .reversal: reversal
+            case .advice: advice
+            }
+        }
+        set {
+            switch part {
+            case .original: original = newValue
+            case .reversal: reversal = newValue
+            case .advice: advice = newValue
+            }
+        }
     }
 
     /// The sum of all its postings.
