@@ -18,6 +18,8 @@ struct Testimony {
     var answers: [Heard: Set<String>] = [:]
     /// Keys whose journal entries are not final.
     var open: Set<RequestKey> = []
+    /// Of those, when each was begun after the last fault.
+    var begunLate: [RequestKey: Instant] = [:]
     /// Keys of which the bank has a case, as the journal knows, perhaps by a former machine.
     var acknowledged: Set<RequestKey> = []
     /// What it has sent for each key, by content; a repeat is the same message.
@@ -172,7 +174,8 @@ extension Auditor {
             noteEnd(number, key)
             machines[number].testimony.open.remove(key)
         } else {
-            machines[number].testimony.open.insert(key)
+            let isNew = machines[number].testimony.open.insert(key).inserted
+            if isNew, faultsEnded != nil { machines[number].testimony.begunLate[key] = now }
         }
     }
 

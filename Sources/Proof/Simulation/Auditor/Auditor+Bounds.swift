@@ -59,11 +59,12 @@ extension Auditor {
 
     func noteEnd(_ number: Int, _ key: RequestKey) {
         guard let faultsEnded else { return }
-        let open = Duration.microseconds(now.microseconds - faultsEnded.microseconds)
+        let began = machines[number].testimony.begunLate[key] ?? faultsEnded
+        let open = Duration.microseconds(now.microseconds - began.microseconds)
         longestOpen = max(longestOpen, open)
         check(
             open <= Self.longestToSettle, .everythingSettles,
-            "machine \(number) settled \(key) \(open) after the last fault")
+            "machine \(number) settled \(key) \(open) after the last fault, or its beginning")
     }
 
     /// Of the answers that a commit forgets.

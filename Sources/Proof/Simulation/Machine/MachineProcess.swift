@@ -44,8 +44,9 @@ final class MachineProcess {
     /// As its screen says.
     private(set) var isInService = false
     private(set) var isOnline = false
-    /// The last close of its day when the faults ended.
+    /// The last close of its day when the faults ended, and whether one has been given up since.
     var closedBeforeRest: RequestKey?
+    var gaveUpClose = false
 
     enum Input {
         case event(MachineEvent)

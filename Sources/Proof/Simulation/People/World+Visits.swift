@@ -12,6 +12,7 @@ extension World {
         }
         for key in machine.parkedForOperator {
             faults.count(.operatorSetsAside)
+            if !hasFaults, key == machine.machine.book.dayClose?.key { machine.gaveUpClose = true }
             machine.happen(.operatorOrder(.setAside(key)))
         }
         if wantsClose(machine) {
@@ -42,9 +43,11 @@ extension World {
         return plan.dayClosePercent > 0 && (plan.cashVisitPercent == 0 || misfortune.oneIn(2))
     }
 
-    /// With everything settled, whoever is in place closes its day once more.
+    /// With everything settled, whoever is in place closes its day once more, or gives it up when the bank will not hear: an
+    /// echo of an older connection, late on this one, can have told a mark that this epoch's keys come to only much later.
     func hasClosedLastDay(_ machine: MachineProcess) -> Bool {
         plan.dayClosePercent == 0 || !isInPlace(machine)
+            || machine.gaveUpClose
             || machine.machine.book.lastClose?.key != machine.closedBeforeRest
     }
 }
