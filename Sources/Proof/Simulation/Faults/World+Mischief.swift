@@ -81,7 +81,7 @@ extension World {
     }
 
     /// Some are replaced because they were cut off: what they ask meanwhile does not arrive, or late.
-    private func giveUp(_ machine: MachineProcess) {
+    func giveUp(_ machine: MachineProcess) {
         guard misfortune.oneIn(2) else { return replace(machine) }
         part(machine)
         after(misfortune.duration(5_000_000...120_000_000), .replaced(machine: machine.number))

@@ -14,8 +14,10 @@ extension World {
         case 3...5: return CashChange(.removed, notes)
         case 6: return CashChange(.removed, NoteCounts(hundreds: 10_000))
         case 7: return CashChange(.binsEmptied, machine.dispenser.report.tally.inBins)
-        default:
-            return CashChange(.tested, NoteCounts(thousands: 1, fiveHundreds: 1, hundreds: 1))
+        default: return Self.testOfCassettes
         }
     }
+
+    static let testOfCassettes = CashChange(
+        .tested, NoteCounts(thousands: 1, fiveHundreds: 1, hundreds: 1))
 }

@@ -16,13 +16,27 @@ extension World {
             machine.happen(.operatorOrder(.setAside(key)))
         }
         if wantsClose(machine) {
-            faults.count(.operatorClosesDay)
-            machine.happen(.operatorOrder(.closeDay))
+            closeDay(of: machine)
         } else if hasFaults {
-            faults.count(.operatorChangesCash)
-            machine.happen(.operatorOrder(.changeCash(cashChange(at: machine))))
+            change(machine, cashChange(at: machine))
+            for _ in 0..<misfortune.below(4) { change(machine, Self.testOfCassettes) }
         }
         machine.happen(.operatorOrder(.leave))
+    }
+
+    private func change(_ machine: MachineProcess, _ change: CashChange) {
+        faults.count(.operatorChangesCash)
+        machine.happen(.operatorOrder(.changeCash(change)))
+    }
+
+    /// A machine that is to be replaced is closed before, and perhaps is not heard any more.
+    private func closeDay(of machine: MachineProcess) {
+        faults.count(.operatorClosesDay)
+        machine.happen(.operatorOrder(.closeDay))
+        guard hasFaults, plan.mischief.contains(.machineReplaced), misfortune.oneIn(3) else {
+            return
+        }
+        giveUp(machine)
     }
 
     private func wantsOperator(_ machine: MachineProcess) -> Bool {
