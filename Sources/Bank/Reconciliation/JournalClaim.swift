@@ -56,7 +56,7 @@ extension JournalClaim {
                 standings[key] = .moved(code == .approved ? removed(key) : .zero)
             case .instanceStarted, .devicesKnown, .epochTaken, .fenced, .inquiry,
                 .inquirySettled, .approved, .dispensing, .presented, .reversing, .vaulted,
-                .handedBack, .kept, .transfer, .leftToBank, .adviceAcknowledged, .nothingPosted,
+                .handedBack, .kept, .transfer, .leftToBank, .adviceAcknowledged, .originalUnknown,
                 .parked, .receipt,
                 .cardKept, .cardsHandedOver, .interrupted, .newsTold, .operatorEntered,
                 .operatorLeft, .operatorRefused, .cashCounted, .dayClose, .dayCloseSettled:

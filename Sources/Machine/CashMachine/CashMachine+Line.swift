@@ -94,7 +94,9 @@ extension CashMachine {
         guard answer.code == .approved else { return park(answer.exchange, answer) }
         let key = answer.exchange.key
         // What a day close counts of a withdrawal hangs on it; of a transfer it counts nothing.
-        if answer.saysNothingPosted, book.withdrawals[key] != nil { record(.nothingPosted(key)) }
+        if answer.reason == .unknownOriginal, book.withdrawals[key] != nil {
+            record(.originalUnknown(key))
+        }
         record(.settled(key, .reversed(paid: order.actualAmount)))
     }
 
@@ -114,13 +116,6 @@ extension CashMachine {
         case (_, _, _):
             emit(.log(.late(answer)))
         }
-    }
-}
-
-extension Answer {
-    /// Of a reversal: its original never came, or was declined. Without a word of this it was posted, and is taken back.
-    fileprivate var saysNothingPosted: Bool {
-        reason == .unknownOriginal || reason == .nothingPosted
     }
 }
 

@@ -17,7 +17,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
     case handedBack = "handed-back"
     case kept
     case adviceAcknowledged = "advice-acknowledged"
-    case nothingPosted = "nothing-posted"
+    case originalUnknown = "original-unknown"
     case counted
     case settled
     case parked
@@ -51,7 +51,7 @@ package enum JournalPoint: String, Hashable, Sendable, CaseIterable {
         case .handedBack: self = .handedBack
         case .kept: self = .kept
         case .adviceAcknowledged: self = .adviceAcknowledged
-        case .nothingPosted: self = .nothingPosted
+        case .originalUnknown: self = .originalUnknown
         case .counted: self = .counted
         case .settled: self = .settled
         case .parked: self = .parked

@@ -56,7 +56,7 @@ package struct KeyStory: Hashable, Sendable {
                 .dispensing, .presented, .vaulted, .handedBack, .kept, .adviceAcknowledged,
                 .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
                 .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
-                .leftToBank, .nothingPosted, .cardsHandedOver, .dayClose, .dayCloseSettled:
+                .leftToBank, .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
                 continue
             }
         }

@@ -229,7 +229,7 @@ import Testing
         world.happen(.answered(Answer(to: reversal, .approved, .unknownOriginal)))
         #expect(
             world.effects == [
-                .journal(.nothingPosted(RequestKey(2))),
+                .journal(.originalUnknown(RequestKey(2))),
                 .journal(.settled(RequestKey(2), .reversed(paid: .zero))),
                 .raiseMark(SequenceNumber(3), of: Epoch(1)),
                 .report(.unsettled([])),

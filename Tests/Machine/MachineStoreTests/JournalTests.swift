@@ -169,7 +169,7 @@ extension JournalEvent {
             .cashCounted(key),
             .cashChangeSettled(key, .approved),
             .cashChangeSettled(key, nil),
-            .nothingPosted(key), .cardsHandedOver(3),
+            .originalUnknown(key), .cardsHandedOver(3),
             .dayClose(
                 OpenDayClose(
                     key: key, totals: totals,

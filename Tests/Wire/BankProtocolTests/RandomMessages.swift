@@ -233,9 +233,9 @@ extension RandomNumberGenerator {
 
     private mutating func answerReason() -> AnswerReason {
         pick([
-            .replay, .unknownOriginal, .nothingPosted, .keyReversed, .keyMismatch, .keyStale,
-            .keySettled, .signOnFirst, .fenced, .terminalUnknown, .terminalDisabled, .overloaded,
-            .readOnly, .numberTooLarge, .field(number(2...128)), .triesLeft(number(0...9)),
+            .replay, .unknownOriginal, .keyReversed, .keyMismatch, .keyStale, .keySettled,
+            .signOnFirst, .fenced, .terminalUnknown, .terminalDisabled, .overloaded, .readOnly,
+            .numberTooLarge, .field(number(2...128)), .triesLeft(number(0...9)),
             .limitLeft(amount()),
         ])
     }

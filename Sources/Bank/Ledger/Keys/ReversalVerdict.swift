@@ -9,9 +9,7 @@ package enum ReversalVerdict: Hashable, Sendable {
     case settled
     /// More was kept than was ever moved: 30 `FIELD-95`.
     case overpaid
-    /// The original was declined.
-    case nothingPosted
-    /// All of it stays moved: nothing to post.
+    /// The original was declined, or all of it stays moved: nothing to post.
     case nothingToUndo
     case undo(Movement)
     /// The original never came: it must not execute when it comes.
@@ -30,7 +28,7 @@ extension KeyHistory {
         if let original, !original.isOriginal(of: asked.original) { return .mismatch }
         if asked.actualAmount > asked.original.amount { return .overpaid }
         guard let original else { return .tombstone }
-        guard let movement = original.movement else { return .nothingPosted }
+        guard let movement = original.movement else { return .nothingToUndo }
         let back = movement.amount - asked.actualAmount
         guard back > .zero else { return .nothingToUndo }
         return .undo(Movement(back, from: movement.to, to: movement.from, type: .reversal))

@@ -17,8 +17,6 @@ extension Batch {
             return Answer(to: request, .duplicateKey, .keySettled)
         case .overpaid:
             return Answer(to: request, .formatError, .field(95))
-        case .nothingPosted:
-            return try approve(matter, reason: .nothingPosted)
         case .nothingToUndo:
             return try approve(matter)
         case .undo(let movement):

@@ -6,7 +6,7 @@ package import BankProtocol
 ///
 ///     approved                            a withdrawal
 ///     reversal acknowledged               given back, but for what was paid; of a withdrawal whose approval never came the bank
-///                                         has posted both, unless it said that it posted nothing
+///                                         has posted both, unless it said that it had never heard of it
 ///     advice on a suspect answered 00     a withdrawal; answered 25 it was forced, which no day close counts
 ///     credited                            a deposit
 package struct Period: Hashable, Sendable {
@@ -63,7 +63,7 @@ extension Book {
         switch event {
         case .approved(let key, _):
             if let withdrawal = withdrawals[key] { period.posted(withdrawal) }
-        case .nothingPosted(let key), .adviceAcknowledged(let key, .noSuchRecord):
+        case .originalUnknown(let key), .adviceAcknowledged(let key, .noSuchRecord):
             period.neverPosted(key)
         case .adviceAcknowledged(let key, _):
             if let withdrawal = withdrawals[key] { period.posted(withdrawal) }

@@ -192,7 +192,7 @@ extension Book {
             cardsKept += 1
         case .cardsHandedOver:
             cardsKept = 0
-        case .nothingPosted(let key):
+        case .originalUnknown(let key):
             guard withdrawals[key] != nil else { throw BookError(event) }
         case .interrupted(let key):
             try interrupted(key, event)
@@ -316,7 +316,7 @@ extension JournalEvent {
             .kept(let key, _), .adviceAcknowledged(let key, _), .counted(let key, _),
             .settled(let key, _), .receipt(_, let key, _), .leftToBank(let key),
             .interrupted(let key), .newsTold(let key), .cashChange(let key, _, _),
-            .cashCounted(let key), .cashChangeSettled(let key, _), .nothingPosted(let key),
+            .cashCounted(let key), .cashChangeSettled(let key, _), .originalUnknown(let key),
             .dayCloseSettled(let key, _):
             key
         case .dayClose(let close): close.key

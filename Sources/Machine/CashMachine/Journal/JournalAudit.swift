@@ -94,7 +94,7 @@ private struct MoneyTally {
                 .dispensing, .presented, .reversing, .suspect, .vaulted, .handedBack, .kept,
                 .adviceAcknowledged, .counted, .parked, .receipt, .cardKept, .interrupted,
                 .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashChange,
-                .cashCounted, .cashChangeSettled, .transfer, .leftToBank, .nothingPosted,
+                .cashCounted, .cashChangeSettled, .transfer, .leftToBank, .originalUnknown,
                 .cardsHandedOver, .dayClose, .dayCloseSettled:
                 break
             }

@@ -42,7 +42,7 @@ extension JournalEvent {
         case .handedBack(_, let notes): "handed back: \(notes.plain)"
         case .kept(_, let order): "kept: \(order.actualAmount.plain); the bank is told"
         case .adviceAcknowledged(_, let code): "the bank knows (\(code.rawValue))"
-        case .nothingPosted: "the bank had not posted it, and has nothing to take back"
+        case .originalUnknown: "the bank had never heard of it, and has posted nothing"
         case .counted(_, let money): "an operator counted \(money.plain)"
         case .settled(_, let ending): "settled: \(ending.sentence)"
         case .parked(let exchange, let code):

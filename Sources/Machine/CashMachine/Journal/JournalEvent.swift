@@ -48,8 +48,8 @@ package enum JournalEvent: Hashable, Sendable {
 
     /// The bank's answer to an advice.
     case adviceAcknowledged(RequestKey, ResponseCode)
-    /// The bank's answer to this key's reversal: it had never heard of the original, or had declined it.
-    case nothingPosted(RequestKey)
+    /// The bank's answer to this key's reversal: it had never heard of the original, and has posted nothing.
+    case originalUnknown(RequestKey)
     /// An operator's count of what was paid out, or kept.
     case counted(RequestKey, Money)
     case settled(RequestKey, Ending)

@@ -44,7 +44,7 @@ struct JournalSums: Sendable {
             .presented, .reversing, .suspect, .vaulted, .handedBack, .kept, .adviceAcknowledged,
             .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
             .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
-            .nothingPosted, .cardsHandedOver, .dayClose, .dayCloseSettled:
+            .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
         return nil

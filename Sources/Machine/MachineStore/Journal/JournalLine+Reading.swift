@@ -63,7 +63,7 @@ extension JournalLine {
                 try sendingTime())
         case .cashCounted: .cashCounted(try requestKey())
         case .cashChangeSettled: .cashChangeSettled(try requestKey(), try optionalCode())
-        case .nothingPosted: .nothingPosted(try requestKey())
+        case .originalUnknown: .originalUnknown(try requestKey())
         case .cardsHandedOver: .cardsHandedOver(try need("number", number))
         case .dayClose:
             .dayClose(

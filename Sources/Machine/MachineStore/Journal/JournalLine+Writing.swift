@@ -101,8 +101,8 @@ extension JournalLine {
         case .cashChangeSettled(let key, let code):
             self.init(kind: .cashChangeSettled, key)
             self.code = code?.rawValue
-        case .nothingPosted(let key):
-            self.init(kind: .nothingPosted, key)
+        case .originalUnknown(let key):
+            self.init(kind: .originalUnknown, key)
         case .cardsHandedOver(let count):
             self.init(kind: .cardsHandedOver)
             number = count

@@ -31,8 +31,7 @@ struct JournalLine: Codable, Hashable {
         case cashChange = "cash-change"
         case cashCounted = "cash-counted"
         case cashChangeSettled = "cash-change-settled"
-        /// Journals bear the name that it was first given.
-        case nothingPosted = "original-unknown"
+        case originalUnknown = "original-unknown"
         case cardsHandedOver = "cards-handed-over"
         case dayClose = "day-close"
         case dayCloseSettled = "day-close-settled"

@@ -155,7 +155,7 @@ extension Auditor {
             .reversing, .suspect, .depositAsked, .vaulted, .handedBack, .kept,
             .adviceAcknowledged, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
             .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashCounted,
-            .cashChangeSettled, .nothingPosted, .cardsHandedOver, .dayClose, .dayCloseSettled:
+            .cashChangeSettled, .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
     }

@@ -39,6 +39,10 @@ extension Auditor {
     }
 
     private func countReversal(_ name: KeyName, _ story: KeyStory) {
+        // The 0430 does not say that there was nothing to take back, and whoever reverses has not heard the decline.
+        if story[.original].code != nil, story.executions == 0 {
+            days[name.terminal].isDisputed = true
+        }
         guard story[.reversal].posted > 0 else { return }
         switch story.dayLine {
         case .deposits: count(story[.reversal].posted, .depositReversals, name)
@@ -135,7 +139,7 @@ extension Auditor {
         case .instanceStarted, .adviceAcknowledged, .devicesKnown, .epochTaken, .fenced, .inquiry,
             .inquirySettled, .withdrawal, .approved, .dispensing, .presented, .reversing, .suspect,
             .transfer, .leftToBank, .deposit, .depositAsked, .vaulted, .handedBack, .kept,
-            .nothingPosted, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
+            .originalUnknown, .counted, .settled, .parked, .receipt, .cardKept, .interrupted,
             .newsTold, .operatorEntered, .operatorLeft, .operatorRefused, .cashChange,
             .cashCounted, .cashChangeSettled, .cardsHandedOver, .dayClose:
             break

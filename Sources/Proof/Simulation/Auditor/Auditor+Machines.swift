@@ -222,7 +222,7 @@ extension JournalEvent {
         if case .parked = self { return false }
         if case .interrupted = self { return false }
         if case .newsTold = self { return false }
-        if case .nothingPosted = self { return false }
+        if case .originalUnknown = self { return false }
         return true
     }
 }

@@ -42,7 +42,7 @@ extension Auditor {
             .deposit, .depositAsked, .vaulted, .handedBack, .kept, .adviceAcknowledged, .counted,
             .settled, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
             .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
-            .nothingPosted, .cardsHandedOver, .dayClose, .dayCloseSettled:
+            .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
     }

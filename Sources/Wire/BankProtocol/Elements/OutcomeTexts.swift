@@ -72,7 +72,6 @@ extension AnswerReason: FieldText {
         switch self {
         case .replay: "REPLAY"
         case .unknownOriginal: "UNKNOWN-ORIGINAL"
-        case .nothingPosted: "NOTHING-POSTED"
         case .keyReversed: "KEY-REVERSED"
         case .keyMismatch: "KEY-MISMATCH"
         case .keyStale: "KEY-STALE"
@@ -91,8 +90,8 @@ extension AnswerReason: FieldText {
     }
 
     private static let withoutNumber: [AnswerReason] = [
-        .replay, .unknownOriginal, .nothingPosted, .keyReversed, .keyMismatch, .keyStale,
-        .keySettled, .signOnFirst, .fenced, .terminalUnknown, .terminalDisabled, .overloaded,
-        .readOnly, .numberTooLarge,
+        .replay, .unknownOriginal, .keyReversed, .keyMismatch, .keyStale, .keySettled,
+        .signOnFirst, .fenced, .terminalUnknown, .terminalDisabled, .overloaded, .readOnly,
+        .numberTooLarge,
     ]
 }

@@ -43,8 +43,6 @@ package enum AnswerReason: Hashable, Sendable {
     /// The answer comes from the record; the request was not executed again.
     case replay
     case unknownOriginal
-    /// Of a reversal: its original was declined, so that there was nothing to take back.
-    case nothingPosted
     case keyReversed
     case keyMismatch
     case keyStale

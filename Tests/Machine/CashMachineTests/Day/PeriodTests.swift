@@ -37,18 +37,18 @@ import Testing
         #expect(Self.totals(world).withdrawalReversals == Self.line(1, 200))
     }
 
-    @Test(arguments: [AnswerReason?.none, .replay, .unknownOriginal, .nothingPosted])
-    func `an approval that never came was posted, unless the bank says that nothing was`(
+    @Test(arguments: [AnswerReason?.none, .replay, .unknownOriginal])
+    func `an approval that never came was posted, unless the bank never heard of the request`(
         reason: AnswerReason?
     ) {
         var world = World.withdrawing()
         world.happen(.customer(.stopWaiting))
         world.happen(.answered(Answer(to: world.asked, .approved, reason)))
-        let isPosted = reason != .unknownOriginal && reason != .nothingPosted
+        let isPosted = reason != .unknownOriginal
         #expect(world.machine.book.openMoneyKeys.isEmpty)
         #expect(Self.totals(world).withdrawals == (isPosted ? Self.line(1, 3700) : .none))
         #expect(Self.totals(world).withdrawalReversals == (isPosted ? Self.line(1, 3700) : .none))
-        #expect(world.written.contains(.nothingPosted(RequestKey(2))) == !isPosted)
+        #expect(world.written.contains(.originalUnknown(RequestKey(2))) == !isPosted)
     }
 
     @Test(arguments: [ResponseCode.approved, .noSuchRecord])

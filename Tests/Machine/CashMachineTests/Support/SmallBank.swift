@@ -31,9 +31,7 @@ struct SmallBank {
             let original = answers[ExchangeID(.financial, request.key)]
             if original == nil { tombstones.insert(request.key) }
             if original?.code == .approved { net[request.key] = reversal.actualAmount }
-            guard let original else { return Answer(to: request, .approved, .unknownOriginal) }
-            return Answer(
-                to: request, .approved, original.code == .approved ? nil : .nothingPosted)
+            return Answer(to: request, .approved, original == nil ? .unknownOriginal : nil)
         case .advice(let advice):
             advised[request.key] = advice.actualAmount
             return Answer(to: request, .approved)
