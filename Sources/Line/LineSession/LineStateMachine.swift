@@ -17,8 +17,8 @@ package struct LineStateMachine: Sendable {
     let seal: MessageSeal
 
     var connection: ConnectionStateMachine
-    /// MACs of the 08xx messages of this connection that are unanswered.
-    var networkMACs: [STAN: SentMACs] = [:]
+    /// MACs of the 08xx messages of this connection that are unanswered: one at most, as a later one replaces an earlier.
+    package internal(set) var networkMACs: [STAN: SentMACs] = [:]
     package internal(set) var exchanges: [ExchangeID: OpenExchange] = [:]
     var closedExchanges = ClosedExchanges()
     var marks = Marks()
@@ -38,9 +38,6 @@ package struct LineStateMachine: Sendable {
 
     /// The connection that is being made or is there; `nil` between two.
     package var current: ConnectionID? { connection.current }
-
-    /// How many 08xx messages are unanswered on this connection: one at most, as a later one replaces an earlier.
-    package var openNetworkRequests: Int { networkMACs.count }
 
     mutating func nextOwner() -> Int {
         machines += 1

@@ -34,11 +34,7 @@ extension CashMachine {
 
     private mutating func finishCounting(_ open: OpenCashChange) {
         record(.cashCounted(open.key))
-        if open.change.movement == nil {
-            record(.cashChangeSettled(open.key, .approved))
-        } else {
-            tellBank(open.key, sentBefore: false)
-        }
+        tellBank(open, sentBefore: false)
     }
 
     /// What a former life left open. A journal that is an old copy may speak of a change that the dispenser, or another one,
@@ -46,7 +42,7 @@ extension CashMachine {
     mutating func resumeCashChanges() {
         for open in book.cashChanges.values.sorted(by: { $0.key < $1.key }) {
             if open.isCounted {
-                tellBank(open.key, sentBefore: true)
+                tellBank(open, sentBefore: true)
             } else if !hasOwnDevice(open) || lastCounted(open).map({ $0 >= open.key }) == true {
                 finishCounting(open)
             } else {
@@ -67,14 +63,21 @@ extension CashMachine {
 
     func request(for open: OpenCashChange) -> KeyedRequest? {
         guard open.isCounted, let movement = open.change.movement else { return nil }
-        return message(
+        return request(for: open, movement)
+    }
+
+    private func request(for open: OpenCashChange, _ movement: CashMovement) -> KeyedRequest {
+        message(
             open.key, open.sending,
             .cashMovement(movement, open.change.notes.value, settings.currency))
     }
 
-    private mutating func tellBank(_ key: RequestKey, sentBefore: Bool) {
-        guard let request = book.cashChanges[key].flatMap(request(for:)) else { return }
-        emit(.send(request, .nobodyWaits, sentBefore: sentBefore))
+    /// What has been counted; a change inside the machine is no news to the bank, and has come to its end.
+    private mutating func tellBank(_ open: OpenCashChange, sentBefore: Bool) {
+        guard let movement = open.change.movement else {
+            return record(.cashChangeSettled(open.key, .approved))
+        }
+        emit(.send(request(for: open, movement), .nobodyWaits, sentBefore: sentBefore))
     }
 
     /// A refusal is the bank's last word on this key, and leaves its books without the cash: an operator must look.

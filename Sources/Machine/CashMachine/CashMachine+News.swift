@@ -4,7 +4,8 @@ internal import BankProtocol
 extension CashMachine {
     /// What nobody has read yet, oldest first.
     package var news: [OwnersNews] {
-        book.news.filter { !$0.value.isTold }.map { news($0.key, $0.value) }
+        guard !book.news.isEmpty else { return [] }
+        return book.news.filter { !$0.value.isTold }.map { news($0.key, $0.value) }
             .sorted { $0.key < $1.key }
     }
 

@@ -28,6 +28,7 @@ extension CashMachine {
         settleLeftToBankWhenFenced()
         keepUnconfirmedDeposits()
         parkCashChanges()
+        giveUpDayClose()
     }
 
     private mutating func granted(_ grant: EpochGrant) {

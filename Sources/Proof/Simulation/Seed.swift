@@ -16,6 +16,9 @@ package struct Seed: Sendable {
         package let steps: Int
         package let faults: FaultCounts
         package let moneyOperations: Int
+        /// Day closes that the bank answered, and those whose totals differed.
+        package let daysClosed: Int
+        package let daysOutOfBalance: Int
         /// What the bank refused, as `210 94 KEY-SETTLED`, and how often.
         package let refusals: [String: Int]
         /// The longest that a key was open after the last fault, and how long it took until all was at rest.
@@ -45,6 +48,7 @@ package struct Seed: Sendable {
         return Outcome(
             seed: number, violation: world.auditor.violation, hash: world.trace.hash,
             steps: world.steps, faults: world.faults, moneyOperations: world.moneyOperations,
+            daysClosed: world.auditor.daysClosed, daysOutOfBalance: world.auditor.daysOutOfBalance,
             refusals: world.auditor.refusals, longestOpen: world.auditor.longestOpen, rest: rest,
             simulated: world.now.uptime, trace: world.trace.lines)
     }

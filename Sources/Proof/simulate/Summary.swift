@@ -8,6 +8,8 @@ struct Summary: Sendable {
     private var faultsOfSeeds: [Int] = []
     private var moneyOfSeeds: [Int] = []
     private var refusals: [String: Int] = [:]
+    private var daysClosed = 0
+    private var daysOutOfBalance = 0
     private var longestOpen = Duration.zero
     private var longestRest = Duration.zero
     /// The lowest seed that failed.
@@ -20,6 +22,8 @@ struct Summary: Sendable {
         simulated += outcome.simulated
         faultsOfSeeds.append(outcome.faults.total)
         moneyOfSeeds.append(outcome.moneyOperations)
+        daysClosed += outcome.daysClosed
+        daysOutOfBalance += outcome.daysOutOfBalance
         refusals.merge(outcome.refusals, uniquingKeysWith: +)
         longestOpen = max(longestOpen, outcome.longestOpen)
         longestRest = max(longestRest, outcome.rest)
@@ -34,6 +38,7 @@ struct Summary: Sendable {
                 + "\(Int(Double(seeds) / minutes)) a minute; "
                 + "\((years * 100).rounded() / 100) simulated years",
             "money operations: \(moneyOfSeeds.reduce(0, +)), median \(median(moneyOfSeeds)) a seed",
+            "days closed: \(daysClosed), \(daysOutOfBalance) of them out of balance",
             "faults: \(faults.total), median \(median(faultsOfSeeds)) a seed",
         ]
         for kind in FaultKind.allCases {

@@ -102,7 +102,7 @@ import Testing
                 let echo = try #require(await bench.requests.first { $0.isEcho })
                 #expect(echo.network?.operation == .echo(mark: mark))
                 await bench.echoCameBack()
-                #expect(await bench.transport.line.openNetworkRequests == 1)
+                #expect(await bench.transport.line.networkMACs.count == 1)
             }
             #expect(bench.events.seen == [.link(.connecting), .link(.up)])
         }

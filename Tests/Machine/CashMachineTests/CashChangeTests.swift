@@ -111,6 +111,22 @@ import Testing
         #expect(world.written.last == .cashChangeSettled(Self.key, .approved))
     }
 
+    @Test(arguments: 0..<8)
+    func `wherever the power fails, a test of the cassettes comes to its end`(
+        after effects: Int
+    ) throws {
+        let test = CashChange(.tested, NoteCounts(thousands: 1, fiveHundreds: 1, hundreds: 1))
+        var world = Self.atDesk()
+        world.powerLeft = effects
+        world.happen(.operatorOrder(.changeCash(test)))
+        let wasWritten = world.journal.contains(.cashChange(Self.key, test, .test))
+        try world.restart()
+        world.signOn()
+        #expect(world.sent.isEmpty)
+        #expect(world.machine.book.cashChanges.isEmpty)
+        #expect(world.dispenser.report.tally.inBins == (wasWritten ? test.notes : .none))
+    }
+
     @Test func `bins are emptied by the notes that were found in them`() {
         var world = Self.changing(CashChange(.tested, NoteCounts(thousands: 1, hundreds: 1)))
         world.forget()

@@ -96,6 +96,61 @@ struct AuditorTests {
         #expect(auditor.violation?.invariant == .contentHolds)
     }
 
+    @Test(arguments: [false, true])
+    func `a transfer told as done that does not stand is seen, unless its journal was put back`(
+        isForgotten: Bool
+    ) {
+        var story = KeyStory()
+        story.transfer = .done
+        story.isForgotten = isForgotten
+        auditor.checkTransferAtRest(KeyName(terminal: 0, epoch: 1, sequence: 1), story)
+        #expect(auditor.violation?.invariant == (isForgotten ? nil : .moneyIsWhereBooksSay))
+    }
+
+    private func dayClose(_ amount: Int64) -> (request: KeyedRequest, totals: DayTotals) {
+        var request = self.request(10_000)
+        let none = DayTotals.Line(count: 0, amount: .zero)
+        let totals = DayTotals(
+            deposits: DayTotals.Line(count: 1, amount: Money(minorUnits: amount)),
+            depositReversals: none, withdrawals: none, withdrawalReversals: none)
+        request.operation = .dayClose(totals, .bdt)
+        return (request, totals)
+    }
+
+    /// The bank's books say that a deposit of 100.00 was posted since the last close.
+    private func dayAnswered(_ asked: Int64, _ answered: Int64, isInBalance: Bool) {
+        let (request, totals) = dayClose(asked)
+        var story = KeyStory()
+        story[.original].code = isInBalance ? "00" : "95"
+        var posted = SeenTotals()
+        posted.add(10_000, to: .deposits)
+        story.dayTotals = posted
+        auditor.stories[KeyName(terminal: 0, epoch: 1, sequence: 1)] = story
+        var answer = Answer(to: request, isInBalance ? .approved : .outOfBalance)
+        answer.settlement = Settlement(
+            isInBalance: isInBalance,
+            totals: answered == asked ? totals : dayClose(answered).totals)
+        auditor.bankAnswered(frame(request), with: BankMessage.keyed(answer).message().encoded())
+    }
+
+    @Test(arguments: [Int64(10_000), 20_000])
+    func `a day close answered with what was posted, and rightly compared, is in order`(
+        asked: Int64
+    ) {
+        dayAnswered(asked, 10_000, isInBalance: asked == 10_000)
+        #expect(auditor.violation == nil)
+    }
+
+    @Test func `a day close answered with other totals than were posted is seen`() {
+        dayAnswered(20_000, 20_000, isInBalance: true)
+        #expect(auditor.violation?.invariant == .dayBalances)
+    }
+
+    @Test func `totals that differ and are called the same are seen`() {
+        dayAnswered(20_000, 10_000, isInBalance: true)
+        #expect(auditor.violation?.invariant == .dayBalances)
+    }
+
     @Test func `a frame whose key the journal does not know is seen`() {
         meetMachine()
         auditor.machineSent(0, frame(request(10_000)))

@@ -18,6 +18,8 @@ struct Testimony {
     var answers: [Heard: Set<String>] = [:]
     /// Keys whose journal entries are not final.
     var open: Set<RequestKey> = []
+    /// Of those, when each was begun after the last fault.
+    var begunLate: [RequestKey: Instant] = [:]
     /// Keys of which the bank has a case, as the journal knows, perhaps by a former machine.
     var acknowledged: Set<RequestKey> = []
     /// What it has sent for each key, by content; a repeat is the same message.
@@ -33,8 +35,13 @@ struct Testimony {
     var silentChanges: Set<RequestKey> = []
     /// By its journal: the bank takes no original of this instance any more.
     var isFenced = false
-    /// Suspects that no operator has counted.
+    /// Suspects that no operator has counted, and all.
     var uncounted: Set<RequestKey> = []
+    var suspects: Set<RequestKey> = []
+    /// What its journal counts of its day need not be what the bank counts.
+    var isDayDoubtful = false
+    /// What answers to its day closes said.
+    var dayAnswers: [RequestKey: SeenTotals] = [:]
     /// By its own dispenser: what was taken, and the most that can have been.
     var taken: [RequestKey: Int] = [:]
     var mostPaid: [RequestKey: Int] = [:]
@@ -42,6 +49,7 @@ struct Testimony {
     mutating func forgetJournal() {
         open = []
         uncounted = []
+        suspects = []
         isFenced = false
         sent = [:]
         epoch = 0
@@ -52,6 +60,10 @@ struct Testimony {
         if case .adviceAcknowledged(_, let code) = event { return wasTold(230, key, code.rawValue) }
         if case .cashChangeSettled(_, let code?) = event {
             return silentChanges.contains(key) || wasTold(610, key, code.rawValue)
+        }
+        if case .dayCloseSettled(_, let settlement?) = event {
+            return wasTold(510, key, settlement.isInBalance ? "00" : "95")
+                && dayAnswers[key] == SeenTotals(settlement.totals)
         }
         guard case .settled(_, let ending) = event else { return true }
         switch ending {
@@ -94,6 +106,9 @@ extension Auditor {
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)
+        if message.type == 510 {
+            machines[number].testimony.dayAnswers[key] = SeenTotals(message)
+        }
         if message.type == 610, code != "00", let name = message.key {
             stories[name, default: KeyStory()].isCashRefused = true
         }
@@ -159,7 +174,8 @@ extension Auditor {
             noteEnd(number, key)
             machines[number].testimony.open.remove(key)
         } else {
-            machines[number].testimony.open.insert(key)
+            let isNew = machines[number].testimony.open.insert(key).inserted
+            if isNew, faultsEnded != nil { machines[number].testimony.begunLate[key] = now }
         }
     }
 
@@ -170,8 +186,7 @@ extension Auditor {
     }
 
     func checkClaims(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
-        let testimony = machines[number].testimony
-        let lowest = testimony.open.lazy.filter { $0.epoch == key.epoch }
+        let lowest = machines[number].testimony.open.lazy.filter { $0.epoch == key.epoch }
             .map { Int($0.sequence.number) }.min()
         if let lowest, let mark = message.mark {
             check(
@@ -214,11 +229,10 @@ extension Auditor {
     }
 
     private func checkAdvice(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
-        let testimony = machines[number].testimony
         guard message.part == .advice, let amount = message.number(4),
             let told = message.actualAmount
         else { return }
-        if let most = testimony.mostPaid[key] {
+        if let most = machines[number].testimony.mostPaid[key] {
             check(
                 told >= min(most, amount), .moneyIsWhereBooksSay,
                 "machine \(number) tells that \(told) was paid, it may have been \(most)")

@@ -39,7 +39,9 @@ extension Auditor {
         postingsSeen = postings.count
         check(total == 0, .balanced, "all accounts sum to \(total)")
         for (name, part, record) in fresh { check(record, name, part) }
+        for (name, part, record) in fresh { countDay(record, name, part) }
         takeCases(store)
+        for (name, part, record) in fresh { checkDayCase(record, name, part) }
         for terminal in 0..<terminalCount { takeEpochs(of: terminal, store, fresh.map(\.name)) }
         for (name, part, record) in fresh where part == .original {
             countPIN(record, name)

@@ -40,9 +40,15 @@ extension Auditor {
 
     /// Also of a copy that was put back.
     func noteUncounted(_ number: Int, _ event: JournalEvent) {
-        if case .suspect(let key, _) = event { machines[number].testimony.uncounted.insert(key) }
+        if case .suspect(let key, _) = event {
+            machines[number].testimony.uncounted.insert(key)
+            machines[number].testimony.suspects.insert(key)
+        }
         if case .counted(let key, _) = event { machines[number].testimony.uncounted.remove(key) }
-        if case .settled(let key, _) = event { machines[number].testimony.uncounted.remove(key) }
+        if case .settled(let key, _) = event {
+            machines[number].testimony.uncounted.remove(key)
+            machines[number].testimony.suspects.remove(key)
+        }
     }
 
     /// With all faults over, no key stays open for longer. A dead line is noticed after 30 s of silence and 5 s of an unanswered
@@ -53,11 +59,12 @@ extension Auditor {
 
     func noteEnd(_ number: Int, _ key: RequestKey) {
         guard let faultsEnded else { return }
-        let open = Duration.microseconds(now.microseconds - faultsEnded.microseconds)
+        let began = machines[number].testimony.begunLate[key] ?? faultsEnded
+        let open = Duration.microseconds(now.microseconds - began.microseconds)
         longestOpen = max(longestOpen, open)
         check(
             open <= Self.longestToSettle, .everythingSettles,
-            "machine \(number) settled \(key) \(open) after the last fault")
+            "machine \(number) settled \(key) \(open) after the last fault, or its beginning")
     }
 
     /// Of the answers that a commit forgets.
@@ -91,12 +98,12 @@ extension MachineProcess {
     /// After every event that it took in. An exchange is open for something that its journal has open; a customer has one.
     func checkBounds() {
         guard isRunning else { return }
-        let book = machine.book
+        // Each by itself: book and line are large to copy.
         let open =
-            book.withdrawals.count + book.deposits.count + book.inquiries.count
-            + book.cashChanges.count + book.transfers.count
+            machine.book.withdrawals.count + machine.book.deposits.count
+            + machine.book.inquiries.count + machine.book.cashChanges.count
+            + machine.book.transfers.count + (machine.book.dayClose == nil ? 0 : 1)
         world.auditor.bound(line.exchanges.count, open, "exchanges are open")
-        world.auditor.bound(
-            line.openNetworkRequests, 1, "questions about the connection are open")
+        world.auditor.bound(line.networkMACs.count, 1, "questions about the connection are open")
     }
 }

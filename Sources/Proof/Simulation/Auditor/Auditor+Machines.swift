@@ -1,8 +1,8 @@
 internal import BankProtocol
 internal import CashMachine
 
-/// What is known of one machine.
-struct MachineStory {
+/// What is known of one machine. A class, since it is asked at every step and large to copy.
+final class MachineStory {
     let terminal: TerminalID
     var dispenser: DispenserReport
     var escrow: EscrowReport
@@ -13,6 +13,12 @@ struct MachineStory {
     var testimony = Testimony()
     /// Notes that the dispenser could not account for in an operation that is over.
     var astray = NoteCounts.none
+
+    init(terminal: TerminalID, dispenser: DispenserReport, escrow: EscrowReport) {
+        self.terminal = terminal
+        self.dispenser = dispenser
+        self.escrow = escrow
+    }
 }
 
 /// Machines. Invariant 10 looks at the device's own doing, at the approvals whose bytes reached this life of the machine,
@@ -45,6 +51,7 @@ extension Auditor {
         noteUncounted(number, entry.event)
         noteSilence(number, entry.event)
         noteParkedCash(number, entry.event)
+        followDay(number, entry.event)
         followDevices(number, entry.event)
         guard let key = entry.event.key else { return }
         noteCase(number, entry.event, key)
@@ -63,6 +70,7 @@ extension Auditor {
         machines[number].entries = [:]
         machines[number].testimony.forgetJournal()
         for entry in entries { remember(number, entry) }
+        if !entries.isEmpty || !before.isEmpty { machines[number].testimony.isDayDoubtful = true }
         for (key, entry) in machines[number].entries {
             guard case .deposit = entry, before[key] != nil, before[key] != entry else { continue }
             stories[name(key, machines[number].terminal)]?.wasForgottenInEscrow = true
@@ -90,6 +98,7 @@ extension Auditor {
             "machine \(number) sent \(text(of: frame)) with \(entry.map { "\($0)" } ?? "nothing") in its journal"
         )
         checkClaims(number, message, key)
+        if message.type / 10 == 50 { checkDaySent(number, message, key) }
         if part == .advice, let name = message.key {
             stories[name, default: KeyStory()].isSuspect = true
         }
@@ -218,11 +227,15 @@ extension JournalEvent {
     }
 }
 
-extension SeenMessage {
+extension KeyName {
     var requestKey: RequestKey? {
-        guard let name = key, let epoch = Epoch(number: UInt16(name.epoch)),
-            let sequence = SequenceNumber(number: UInt32(name.sequence))
+        guard let epoch = Epoch(number: UInt16(epoch)),
+            let sequence = SequenceNumber(number: UInt32(sequence))
         else { return nil }
         return RequestKey(epoch: epoch, sequence: sequence)
     }
+}
+
+extension SeenMessage {
+    var requestKey: RequestKey? { key?.requestKey }
 }

@@ -9,15 +9,15 @@ extension Auditor {
         guard let message = SeenMessage(frame), let name = message.key, message.part == .original
         else { return }
         let content = message.content
-        var story = stories[name] ?? KeyStory()
-        guard !story.variants.contains(where: { $0.content == content }) else { return }
-        story.variants.append(
+        guard stories[name]?.variants.contains(where: { $0.content == content }) != true else {
+            return
+        }
+        stories[name, default: KeyStory()].variants.append(
             Variant(
                 content: content, amount: message.number(4), time: message.number(7),
                 card: message.text(2), pin: message[110].flatMap { typedPINs[fnv($0.prefix(32))] },
                 newPIN: message[110].flatMap { typedPINs[fnv($0.dropFirst(32))] },
-                receiver: message.text(103)))
-        stories[name] = story
+                receiver: message.text(103), totals: SeenTotals(message)))
     }
 
     func bankAnswered(_ request: [UInt8], with answer: [UInt8]) {
@@ -46,6 +46,7 @@ extension Auditor {
         } else {
             compare(asked, answered, name, part, &story)
         }
+        if answered.type == 510 { checkDayClose(asked, answered, name, story) }
         if code == "00" || part == .advice { checkAmount(asked, answered, name, part, story) }
         checkMark(asked, name)
         stories[name] = story

@@ -25,6 +25,10 @@ final class Auditor {
     /// The business day, since 1970.
     var today = 0
     var spent: [CardDay: Int] = [:]
+    /// What each terminal's day comes to; see `Auditor+DayClose.swift`.
+    var days: [CountedDay]
+    var daysClosed = 0
+    var daysOutOfBalance = 0
     var wrongPINs: [String: Int] = [:]
     /// Cards of which a commit does not tell whether their PIN was compared.
     var doubtedCards: Set<String> = []
@@ -59,6 +63,7 @@ final class Auditor {
         cardPINs = Dictionary(
             uniqueKeysWithValues: parties.bearers.map { ($0.card.number.digits, $0.pinDigits) })
         currentEpochs = Array(repeating: 0, count: parties.terminals.count)
+        days = Array(repeating: CountedDay(), count: parties.terminals.count)
     }
 
     /// Only the first is kept: what comes after it may be its consequence.

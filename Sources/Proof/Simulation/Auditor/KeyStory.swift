@@ -15,7 +15,7 @@ package struct KeyName: Hashable, Comparable, Sendable, CustomStringConvertible 
 }
 
 /// What of a key a message, record or posting speaks of.
-enum KeyPart: Int, CaseIterable {
+enum KeyPart {
     case original
     case reversal
     case advice
@@ -33,6 +33,8 @@ struct Variant {
     var newPIN: String?
     /// D103: who is to get a transfer.
     var receiver: String?
+    /// Of a day close.
+    var totals: SeenTotals?
 }
 
 /// What became of a transfer, as a machine's journal says.
@@ -60,10 +62,25 @@ struct KeyStory {
         var business: UInt64?
     }
 
-    var parts = [Part](repeating: Part(), count: KeyPart.allCases.count)
+    private var original = Part()
+    private var reversal = Part()
+    private var advice = Part()
+
     subscript(part: KeyPart) -> Part {
-        get { parts[part.rawValue] }
-        set { parts[part.rawValue] = newValue }
+        get {
+            switch part {
+            case .original: original
+            case .reversal: reversal
+            case .advice: advice
+            }
+        }
+        set {
+            switch part {
+            case .original: original = newValue
+            case .reversal: reversal = newValue
+            case .advice: advice = newValue
+            }
+        }
     }
 
     /// The sum of all its postings.
@@ -110,6 +127,11 @@ struct KeyStory {
     var isCashRefused = false
     /// A machine told the bank that it cannot tell.
     var isSuspect = false
+    /// Of a day close: what it must be answered, and the machine that sent it.
+    var dayTotals: SeenTotals?
+    var closer: Int?
+    /// Where a day close counts it.
+    var dayLine: SeenTotals.Line?
 
     /// The bank decided the original that says this.
     mutating func decide(amount: Int?, time: Int) {

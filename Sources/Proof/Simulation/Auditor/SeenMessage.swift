@@ -4,9 +4,16 @@ struct SeenMessage {
     let bytes: [UInt8]
     /// 0...9999, as sent.
     let type: Int
-    /// Where each field's content lies; 0 when absent. Indexed by field.
-    private var starts: [UInt16]
-    private var ends: [UInt16]
+    /// Where the content of each field that is there lies, ascending.
+    private var places: [Place] = []
+
+    private struct Place {
+        var field: UInt16
+        var start: UInt16
+        var end: UInt16
+
+        var range: Range<Int> { Int(start)..<Int(end) }
+    }
 
     /// Lengths of the fields that are used here: fixed, or −2, −3 for a length of so many digits before the content.
     private static let lengths: [Int8] = {
@@ -26,8 +33,7 @@ struct SeenMessage {
         self.bytes = bytes
         guard bytes.count >= 20, let type = Self.number(bytes[0..<4]) else { return nil }
         self.type = type
-        starts = [UInt16](repeating: 0, count: 129)
-        ends = starts
+        places.reserveCapacity(24)
         guard let first = Self.map(bytes[4..<20]) else { return nil }
         var second: UInt64 = 0
         var place = 20
@@ -42,8 +48,9 @@ struct SeenMessage {
                 let zeros = rest.leadingZeroBitCount
                 rest &= ~(1 << UInt64(63 - zeros))
                 guard let end = Self.read(zeros + offset, &place, bytes) else { return nil }
-                starts[zeros + offset] = UInt16(place)
-                ends[zeros + offset] = UInt16(end)
+                places.append(
+                    Place(
+                        field: UInt16(zeros + offset), start: UInt16(place), end: UInt16(end)))
                 place = end
             }
         }
@@ -89,7 +96,7 @@ struct SeenMessage {
 
 extension SeenMessage {
     subscript(field: Int) -> ArraySlice<UInt8>? {
-        starts[field] == 0 ? nil : bytes[Int(starts[field])..<Int(ends[field])]
+        places.first { $0.field == field }.map { bytes[$0.range] }
     }
 
     func number(_ field: Int) -> Int? {
@@ -151,10 +158,9 @@ extension SeenMessage {
 
     private func digest(_ isWanted: (Int) -> Bool) -> UInt64 {
         var hash = UInt64(type / 10)
-        for field in 2...128 where starts[field] != 0 && isWanted(field) {
+        for place in places where isWanted(Int(place.field)) {
             hash = fnv(
-                bytes[Int(starts[field])..<Int(ends[field])],
-                (hash ^ UInt64(field)) &* 0x0000_0100_0000_01B3)
+                bytes[place.range], (hash ^ UInt64(place.field)) &* 0x0000_0100_0000_01B3)
         }
         return hash
     }

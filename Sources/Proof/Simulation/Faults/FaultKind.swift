@@ -36,6 +36,7 @@ package enum FaultKind: Int, CaseIterable, Sendable {
     case operatorCount
     case operatorChangesCash
     case operatorSetsAside
+    case operatorClosesDay
     case clerkResolves
     case clerkChanges
     case clerkResetsTries

@@ -43,6 +43,8 @@ struct FaultPlan {
     var lullPercent = 0
     /// How often an operator who makes his round looks after the cash.
     var cashVisitPercent = 0
+    /// How often he comes to close the machine's day; 0 also lets it end without a close.
+    var dayClosePercent = 0
 
     /// Money operations that the customers try, all machines together.
     var moneyOperations = 40
@@ -92,9 +94,10 @@ extension FaultPlan {
         repeatAfter = random.oneIn(4) ? nil : .seconds(1)
         overtakenPercent = random.oneIn(2) ? random.within(20...100) : 0
         lullPercent = random.oneIn(4) ? random.within(1...10) : 0
-        cashVisitPercent = random.oneIn(2) ? random.within(1...10) : 0
+        cashVisitPercent = random.oneIn(2) ? random.within(1...20) : 0
         waitingRequests = random.oneIn(4) ? random.within(1...4) : 4096
         requestsPerConnection = random.oneIn(4) ? random.within(1...3) : 512
+        dayClosePercent = random.oneIn(2) ? random.within(5...40) : 0
     }
 }
 

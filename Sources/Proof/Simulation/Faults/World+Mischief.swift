@@ -43,7 +43,7 @@ extension World {
             .escrowFault,
             .wrongPIN, .customerStops, .customerSlow, .customersStayAway, .cardNotTaken,
             .cashNotTaken, .operatorCount, .operatorChangesCash, .operatorSetsAside,
-            .clerkResolves, .clerkResetsTries, .clerkClosesDay:
+            .operatorClosesDay, .clerkResolves, .clerkResetsTries, .clerkClosesDay:
             preconditionFailure("\(kind) comes with what it hits, not by itself")
         }
     }
@@ -81,7 +81,7 @@ extension World {
     }
 
     /// Some are replaced because they were cut off: what they ask meanwhile does not arrive, or late.
-    private func giveUp(_ machine: MachineProcess) {
+    func giveUp(_ machine: MachineProcess) {
         guard misfortune.oneIn(2) else { return replace(machine) }
         part(machine)
         after(misfortune.duration(5_000_000...120_000_000), .replaced(machine: machine.number))
@@ -107,7 +107,7 @@ extension World {
             guard var card = bank.store.card(bearer.card.number) else { return }
             card.state = misfortune.oneIn(2) ? .active : .blocked
             issue(card)
-        default: setEnabled(misfortune.oneIn(2))
+        default: setEnabled(!misfortune.oneIn(4))
         }
     }
 
@@ -124,6 +124,7 @@ extension World {
         for machine in machines {
             machine.setDeaf(toBank: false, fromBank: false)
             machine.spare()
+            machine.closedBeforeRest = machine.machine.book.lastClose?.key
         }
         bank.store.freeBytes = .max
         setEnabled(true)

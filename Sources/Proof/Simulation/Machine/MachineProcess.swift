@@ -41,7 +41,12 @@ final class MachineProcess {
     // The visit, as a customer knows it.
     var people: SplitMix64
     var bearer = 0
-    var isPatient = true
+    /// As its screen says.
+    private(set) var isInService = false
+    private(set) var isOnline = false
+    /// The last close of its day when the faults ended, and whether one has been given up since.
+    var closedBeforeRest: RequestKey?
+    var gaveUpClose = false
 
     enum Input {
         case event(MachineEvent)
@@ -99,6 +104,8 @@ extension MachineProcess {
         world.note { "machine \(self.number) starts, journal of \(self.journal.count) entries" }
         inbox = []
         timers = [:]
+        isInService = false
+        isOnline = false
         line = Self.newLine(world, terminal: terminal)
         wire = nil
         let book: Book
@@ -226,6 +233,7 @@ extension MachineProcess {
         case .escrow(let command):
             return .escrow(command, obey(command))
         case .report(let report):
+            show(report)
             world.note { "machine \(self.number) tells \(report)" }
         case .log(let notice):
             world.note { "machine \(self.number) logs \(notice)" }
@@ -237,6 +245,11 @@ extension MachineProcess {
             break
         }
         return nil
+    }
+
+    private func show(_ report: MachineReport) {
+        if case .service(let status) = report { isInService = status.takesCards }
+        if case .link(let status) = report { isOnline = status.isUp }
     }
 
     func fired(_ timer: MachineTimer, _ arming: Int) {
@@ -309,6 +322,24 @@ extension MachineProcess {
         }
         world.auditor.escrowObeyed(number, terminalID, command, escrow.report)
         return escrow.report
+    }
+}
+
+extension ServiceStatus {
+    fileprivate var takesCards: Bool {
+        switch self {
+        case .inService, .noCash: true
+        case .outOfService: false
+        }
+    }
+}
+
+extension LinkStatus {
+    fileprivate var isUp: Bool {
+        switch self {
+        case .online, .slow: true
+        case .down: false
+        }
     }
 }
 

@@ -62,6 +62,10 @@ extension World {
     private func begin(at machine: MachineProcess) -> Duration {
         guard hasFaults else { return speak(at: machine) }
         guard moneyOperations < plan.moneyOperations else { return .seconds(5) }
+        // Whoever reads on the screen that nobody is served comes back later, and seldom tries all the same.
+        if !machine.isInService, !machine.people.oneIn(10) {
+            return machine.people.duration(3_000_000...20_000_000)
+        }
         if plan.lullPercent > 0, machine.people.happens(plan.lullPercent) {
             faults.count(.customersStayAway)
             return machine.people.duration(60_000_000...600_000_000)

@@ -17,7 +17,7 @@ extension World {
                 machine.happen(.operatorOrder(.counted(key, paid)))
             }
             countParked(at: machine)
-            tendCash(at: machine)
+            visit(machine)
             if machine.machine.book.isFenced, isInPlace(machine) {
                 machine.happen(
                     .operatorOrder(.startInstance(InstanceID(bits: misfortune.next()))))

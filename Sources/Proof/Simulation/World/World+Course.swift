@@ -37,7 +37,9 @@ extension World {
     var isAtRest: Bool {
         bank.isRunning
             && machines.allSatisfy {
-                isInPlace($0) ? $0.isAtRest && hasHeardBank($0) : $0.isAtRestOutOfPlace
+                isInPlace($0)
+                    ? $0.isAtRest && hasHeardBank($0) && hasClosedLastDay($0)
+                    : $0.isAtRestOutOfPlace
             }
     }
 
@@ -46,10 +48,12 @@ extension World {
         hasSpoken(machine) && machine.machine.book.leftToBank.isEmpty
     }
 
-    /// Whether the bank has had a message of this machine's own epoch, and with it knows all older ones as fenced.
+    /// Whether the bank has had a message of this machine's own epoch, and with it knows all older ones as fenced; and has
+    /// let it sign on in this life: an old copy of a journal learns only there that its epoch is not its own any more.
     func hasSpoken(_ machine: MachineProcess) -> Bool {
         let book = machine.machine.book
-        return book.hasEpoch && bank.store.terminal(machine.terminalID)?.currentEpoch == book.epoch
+        return machine.isOnline && book.hasEpoch
+            && bank.store.terminal(machine.terminalID)?.currentEpoch == book.epoch
     }
 }
 
@@ -62,7 +66,8 @@ extension MachineProcess {
     private func isAtRest(passing keys: Set<RequestKey>) -> Bool {
         let book = machine.book
         return isRunning && machine.situation == .idle && book.inquiries.isEmpty
-            && book.cashChanges.isEmpty && book.withdrawals.isEmpty && book.deposits.isEmpty
+            && book.cashChanges.isEmpty && book.dayClose == nil
+            && book.withdrawals.isEmpty && book.deposits.isEmpty
             && book.transfers.keys.allSatisfy(keys.contains)
     }
 }

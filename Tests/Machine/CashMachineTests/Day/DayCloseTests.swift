@@ -186,6 +186,14 @@ import Testing
         #expect(world.written.isEmpty)
     }
 
+    @Test func `a fence gives it up: its line carries none that could be answered`() {
+        var world = Self.closing()
+        world.forget()
+        world.happen(.signedOn(world.machine.signOn, .refused(.fenced)))
+        #expect(world.written.last == .dayCloseSettled(RequestKey(1), nil))
+        #expect(world.machine.book.dayClose == nil)
+    }
+
     @Test func `a new epoch gives it up: its own takes no originals any more`() {
         var world = Self.closing()
         world.forget()
