@@ -1,7 +1,9 @@
 /// Every word that a screen may say, in one language. A language without some word does not compile.
 ///
 /// Words in braces, `{amount}`, are filled in by `filled`.
-package struct Texts: Equatable, Sendable {
+///
+/// A class, of which there is one for each language: as a value, its six hundred texts would be copied at every look.
+package final class Texts: Sendable {
     package let keys: Keys
     package let frame: Frame
     package let welcome: Welcome
@@ -35,6 +37,76 @@ package struct Texts: Equatable, Sendable {
     package let plain: Plain
     package let supervisor: Supervisor
     package let keyTable: [KeyGroup: KeyNames]
+
+    init(
+        keys: Keys,
+        frame: Frame,
+        welcome: Welcome,
+        pin: PIN,
+        moment: Moment,
+        menu: Menu,
+        balance: Balance,
+        statement: Statement,
+        newPIN: NewPIN,
+        transfer: Transfer,
+        lab: Lab,
+        amounts: Amounts,
+        otherAmount: OtherAmount,
+        deposit: Deposit,
+        waiting: Waiting,
+        refusals: Refusals,
+        undoing: Undoing,
+        takeCard: TakeCard,
+        takeCash: TakeCash,
+        takeNotes: TakeNotes,
+        receipt: Receipt,
+        closing: Closing,
+        outOfService: OutOfService,
+        news: News,
+        notices: Notices,
+        reasons: Reasons,
+        titles: Titles,
+        help: Help,
+        moreTime: MoreTime,
+        quit: Quit,
+        plain: Plain,
+        supervisor: Supervisor,
+        keyTable: [KeyGroup: KeyNames]
+    ) {
+        self.keys = keys
+        self.frame = frame
+        self.welcome = welcome
+        self.pin = pin
+        self.moment = moment
+        self.menu = menu
+        self.balance = balance
+        self.statement = statement
+        self.newPIN = newPIN
+        self.transfer = transfer
+        self.lab = lab
+        self.amounts = amounts
+        self.otherAmount = otherAmount
+        self.deposit = deposit
+        self.waiting = waiting
+        self.refusals = refusals
+        self.undoing = undoing
+        self.takeCard = takeCard
+        self.takeCash = takeCash
+        self.takeNotes = takeNotes
+        self.receipt = receipt
+        self.closing = closing
+        self.outOfService = outOfService
+        self.news = news
+        self.notices = notices
+        self.reasons = reasons
+        self.titles = titles
+        self.help = help
+        self.moreTime = moreTime
+        self.quit = quit
+        self.plain = plain
+        self.supervisor = supervisor
+        self.keyTable = keyTable
+    }
 
     /// What a group of keys is called: in the line of keys, on the machine's own pad, on a keyboard, and what it does.
     package struct KeyNames: Equatable, Sendable {
