@@ -3,38 +3,8 @@ import ProgramRunner
 import Testing
 
 extension EndToEnd {
-    /// The machine and the bank as two programs that know each other by a bundle and an address.
-    struct KioskAndLabTests {
-        @Test
-        func `a kiosk without its bank takes no card, serves once it comes, and has no way out`()
-            async throws
-        {
-            let demo = try Demo()
-            try await FinishedProgram.run(
-                BuiltPrograms.bank, ["init", "--store", demo.store, "--demo"]
-            ).succeeded()
-            let port = try FreePort.any()
-            let kiosk = try await Terminal.open(
-                "\(BuiltPrograms.atm) kiosk --terminal \(demo.store)/ATM00001.terminal --bank 127.0.0.1:\(port) --plaintext "
-                    + "--state \(demo.state.path)/kiosk --timeout off; echo exit=$?")
-            try await kiosk.waitFor("cannot reach the bank")
-            try await kiosk.press("a", "C-q", "C-c", "C-z")
-
-            let bank = try await Terminal.open(
-                "\(BuiltPrograms.bank) serve --store \(demo.store) --listen 127.0.0.1:\(port) --plaintext; echo exit=$?"
-            )
-            try await bank.waitFor("listening on 127.0.0.1:\(port)")
-            try await kiosk.waitFor("insert your card")
-            #expect(try await demo.bank("status").exitCode == 0)
-
-            try await bank.press("C-c")
-            try await bank.waitFor("exit=0")
-            try await kiosk.waitFor("cannot reach the bank")
-            #expect(try await demo.bank("status").exitCode == 2)
-            try await bank.close()
-            try await kiosk.close()
-        }
-
+    /// The text services from the command line, and what the programs say to wrong usage.
+    struct LabCommandTests {
         @Test func `capital letters and primes, over the same line`() async throws {
             let demo = try Demo()
             let upper = try await FinishedProgram.run(
