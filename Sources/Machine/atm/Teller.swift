@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Dispatch
 internal import Foundation
 internal import Glibc
 internal import MachineHost
@@ -163,9 +164,7 @@ private struct SightingsFile: Sendable {
 
 /// The clock that all processes of this computer share.
 private func monotonicNanoseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    Int64(DispatchTime.now().uptimeNanoseconds)
 }
 
 /// Reads standard input to its end on a thread of its own.
