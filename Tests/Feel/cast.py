@@ -21,7 +21,7 @@ import time
 from measure import Machine
 
 # Half of the requests and of the answers are lost, and asked for again; the same ones in each recording.
-LINE = ["--loss-request", "50", "--loss-answer", "50", "--retry", "fixed:700ms", "--seed", "11"]
+LINE = ["--theme", "midnight", "--loss-request", "50", "--loss-answer", "50", "--retry", "fixed:700ms", "--seed", "11"]
 
 
 class Recorded(Machine):
