@@ -105,6 +105,24 @@ import TextGrid
         }
     }
 
+    @Test(arguments: bare.map(\.name))
+    func `no screen is a trap: Esc, or Enter, leads on as its line says, or the machine does`(
+        _ name: String
+    ) throws {
+        let before = try Self.stage(name)
+        guard !before.state.isHome else { return }
+        let own = before.state.situation.bindings(before.state.scene())
+        let leads = { (key: Key) in
+            let after = before.pressing(key)
+            return after.effects != [.beep] && after.state.situation != before.state.situation
+        }
+        if own.contains(where: { $0.group == .cancel && $0.word != nil }) {
+            #expect(leads(.escape))
+        } else {
+            #expect(leads(.enter) || before.state.situation.patience == .endless)
+        }
+    }
+
     @Test(arguments: names)
     func `no two keys yield cash while the card has not been taken`(_ name: String) throws {
         let before = try Self.stage(name)
