@@ -141,6 +141,7 @@ def first_paints(program, state, starts):
 def measure(program, state, options):
     machine = Machine(program, state)
     machine.wait_for("Welcome.")
+    machine.wait_for("ONLINE")
     machine.settle()
     machine.press("a")
     machine.wait_for("PIN")
@@ -179,6 +180,8 @@ SCREENS = [("b", "How much"), ("c", "Count your notes"), ("d", "which account"),
 
 
 def to_menu(machine):
+    machine.wait_for("ONLINE")
+    machine.settle()
     machine.press("a")
     machine.wait_for("PIN")
     machine.settle()
@@ -190,7 +193,6 @@ def to_menu(machine):
 def escapes(program, state):
     """Milliseconds from Esc to the first byte of the next screen, at each screen; the terminal's 25 are among them."""
     machine = Machine(program, state)
-    machine.wait_for("ONLINE")
     to_menu(machine)
     times = {}
     for key, words in SCREENS:
@@ -208,7 +210,6 @@ def without_bank(program, state):
     """A bank that is dead, in the middle of a request: milliseconds from a key to its paint, and seconds until the link's
     mark tells of a silent bank and of one that is gone."""
     machine = Machine(program, state)
-    machine.wait_for("ONLINE")
     to_menu(machine)
     bank = machine.children()["demo-bank"]
     os.kill(bank, signal.SIGSTOP)

@@ -17,28 +17,36 @@ final class DeskControl: Sendable {
     func run(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) {
         Thread.detachNewThread { [self] in
             while true {
-                do throws(ControlError) {
-                    if let client = try ControlClient(path: path, as: .watcher) {
-                        self.client.withLock { $0 = client }
-                        try listen(to: client, tell)
-                    }
-                } catch {
-                    tell.yield(.desk(.refused(error.description)))
-                }
-                client.withLock { $0 = nil }
-                tell.yield(.desk(.controlLost))
+                watch(tell)
                 Thread.sleep(forTimeInterval: 0.5)
             }
         }
     }
 
+    /// One connection, from its beginning to its end.
+    @inline(never)
+    private func watch(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) {
+        do throws(ControlError) {
+            if let client = try ControlClient(path: path, as: .watcher) {
+                self.client.withLock { $0 = client }
+                try listen(to: client, tell)
+            }
+        } catch {
+            Self.tell(.refused(error.description), tell)
+        }
+        client.withLock { $0 = nil }
+        Self.tell(.controlLost, tell)
+    }
+
+    /// Not inlined, as `tell` is not: an optimised build takes eight minutes over a loop of it within a loop, else seconds.
+    @inline(never)
     private func listen(
         to client: ControlClient, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) throws(ControlError) {
         while let reply = try client.reply() {
             switch reply {
-            case .state(let state): tell.yield(.desk(.control(state)))
-            case .refused(let reason): tell.yield(.desk(.refused(reason)))
+            case .state(let state): Self.tell(.control(state), tell)
+            case .refused(let reason): Self.tell(.refused(reason), tell)
             case .done, .screen: break
             }
         }
@@ -51,7 +59,14 @@ final class DeskControl: Sendable {
         do throws(ControlError) {
             try client.withLock { $0 }?.send(.order(order))
         } catch {
-            tell.yield(.desk(.refused(error.description)))
+            Self.tell(.refused(error.description), tell)
         }
+    }
+
+    @inline(never)
+    private static func tell(
+        _ event: Desk.Event, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
+    ) {
+        tell.yield(.desk(event))
     }
 }
