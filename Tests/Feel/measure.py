@@ -117,9 +117,9 @@ def processor_seconds(process):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mib(process):
+def resident_mib(process, kind="VmRSS"):
     with open(f"/proc/{process}/status") as file:
-        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmRSS"))
+        return next(int(line.split()[1]) / 1024 for line in file if line.startswith(kind))
 
 
 def percentile(values, share):
@@ -168,7 +168,7 @@ def measure(program, state, options):
         delays.append(delay * 1000)
         digit_bytes.append(count)
         delays.append(machine.key("\x7f")[0] * 1000)
-    memory = resident_mib(processes["machine"])
+    memory = resident_mib(processes["machine"]), resident_mib(processes["machine"], "RssAnon")
     others = {name: resident_mib(process) for name, process in machine.children().items()}
     machine.quit()
     return pin_bytes, digit_bytes, delays, idle_bytes / idle, processor, memory, others
@@ -266,7 +266,8 @@ def main():
         ("bytes for an amount's digit, median", statistics.median(digit), 200, "B"),
         ("idle output", idle, 60, "B/s"),
         ("idle processor", processor, 0.5, "%"),
-        ("resident memory", memory, 40, "MiB"),
+        ("resident memory", memory[0], 40, "MiB"),
+        ("  of it its own, no file's", memory[1], None, "MiB"),
     ]
     print(f"{program}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     exceeded = False
