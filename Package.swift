@@ -237,7 +237,7 @@ let machine: [Target] = [
     Wing.machine.tests("Spelling", []),
     Wing.machine.tests("TextGrid", []),
     Wing.machine.tests(
-        "Screens", ["BankProtocol", "CashMachine", "TextGrid", "ThemeFiles"],
+        "Screens", ["BankProtocol", "CashMachine", "ProgramRunner", "TextGrid", "ThemeFiles"],
         exclude: ["Golden", "Spoken"]),
     Wing.machine.tests(
         "Desk",

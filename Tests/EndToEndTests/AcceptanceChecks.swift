@@ -50,7 +50,9 @@ extension EndToEnd {
         }
 
         @Test func `03 no PIN and no whole card number is anywhere`() async throws {
-            try await Check.demo { demo, terminal, recording in
+            let trace = Check.traceFile()
+            try await Check.demo("--timeout off --trace \(trace.path.shellQuoted)") {
+                demo, terminal, recording in
                 let pin = "730195284615"
                 _ = try await FinishedProgram.run(
                     BuiltPrograms.bank, ["card", "set-pin", "4821", "--store", demo.store],
@@ -62,14 +64,21 @@ extension EndToEnd {
                 try await terminal.waitFor("Charged once")
                 try await terminal.press("a")
                 try await terminal.waitFor("Saved as")
+                // The bank must know its cards by number; in its books alone.
+                let files = try demo.files().filter {
+                    !$0.lastPathComponent.hasPrefix("bank.sqlite")
+                }
+                #expect(files.contains { $0.pathExtension == "log" })
                 let seen = try await terminal.scrollback()
-                let machine = try demo.files(below: "machine") + demo.files(below: "receipts")
-                let written = try machine + [Check.bytes(of: recording), Data(seen.utf8)]
+                let written =
+                    try (files + [trace]).map { try Data(contentsOf: $0) }
+                    + [Check.bytes(of: recording), Data(seen.utf8)]
                 for secret in [pin, "9705000000084821"] {
                     #expect(written.allSatisfy { !$0.contains(Data(secret.utf8)) }, "\(secret)")
                 }
                 #expect(seen.contains("4821"))
             }
+            try FileManager.default.removeItem(at: trace)
         }
 
         @Test func `04 three wrong PINs: 2 tries, 1 try, card kept, and the bank has locked it`()
@@ -138,7 +147,7 @@ extension EndToEnd {
         }
 
         @Test func `07 fast cash is one key, and its receipt says all that it must`() async throws {
-            try await Check.demo { _, terminal, _ in
+            try await Check.demo { demo, terminal, _ in
                 try await terminal.enterCardA()
                 try await terminal.press("a")
                 try await terminal.takeCardAndCash()
@@ -151,6 +160,9 @@ extension EndToEnd {
                 }
                 #expect(receipt.contains(/20\d\d-\d\d-\d\d  \d\d:\d\d:\d\d/))
                 #expect(!receipt.contains("23,000.00"))
+                #expect(try await demo.postings(type: "withdrawal").count == 2)
+                #expect(try await demo.balance(ofAyeshas: "current") == "23,000.00")
+                #expect(try await demo.bank("audit").exitCode == 0)
             }
         }
 
@@ -177,7 +189,7 @@ extension EndToEnd {
         @Test func `09 above the balance: nothing was taken, the most possible, code and Ref last`()
             async throws
         {
-            try await Check.demo { _, terminal, _ in
+            try await Check.demo { demo, terminal, _ in
                 try await terminal.enter(card: "b", pin: "2468")
                 try await terminal.press("b")
                 try await terminal.waitFor("How much")
@@ -191,14 +203,20 @@ extension EndToEnd {
                 #expect(!places.contains(nil), "\(screen)")
                 let known = places.compactMap { $0 }
                 #expect(known == known.sorted())
+                #expect(try await demo.postings(type: "withdrawal").isEmpty)
+                try await terminal.press("a")
+                try await terminal.takeCardAndCash()
+                #expect(try await terminal.waitFor("CASH WITHDRAWAL").contains("2,000.00"))
             }
         }
 
         @Test func `10 sixty percent lost both ways: seconds count, one key, charged once`()
             async throws
         {
+            let trace = Check.traceFile()
             try await Check.demo(
-                "--timeout off --retry fixed:1s --loss-request 60 --loss-answer 60 --seed 4"
+                "--timeout off --retry fixed:1s --loss-request 60 --loss-answer 60 --seed 4 "
+                    + "--trace \(trace.path.shellQuoted)"
             ) { demo, terminal, _ in
                 try await terminal.enterCardA()
                 try await terminal.press("a")
@@ -207,7 +225,37 @@ extension EndToEnd {
                 try await terminal.waitFor("Charged once")
                 let postings = try await demo.postings(type: "withdrawal")
                 #expect(postings.count == 2)
-                #expect(Set(postings.compactMap { $0["key"] as? String }).count == 1)
+                let keys = Set(postings.compactMap { $0["key"] as? String })
+                #expect(keys.count == 1)
+                #expect(try await demo.bank("audit").exitCode == 0)
+                let requests = try Check.withdrawalRequests(in: trace)
+                #expect(requests.count > 1)
+                let digits = try #require(keys.first).filter(\.isNumber)
+                #expect(requests.allSatisfy { $0.contains(digits) }, "\(digits), \(requests)")
+            }
+            try FileManager.default.removeItem(at: trace)
+        }
+
+        @Test func `11 the next answer dropped: executed, then replayed; balances move once`()
+            async throws
+        {
+            try await Check.demo(columns: 120, rows: 33) { demo, terminal, _ in
+                try await terminal.enterCardA()
+                _ = try await FinishedProgram.run(
+                    BuiltPrograms.atm,
+                    ["fault", "set", "drop", "next", "answer", "--state", demo.state.path]
+                ).succeeded()
+                try await terminal.press("a")
+                let trace = try await terminal.waitFor("DUP: replay")
+                let story = ["0200 try1", "executed", "DROPPED answer", "0201 try2", "DUP: replay"]
+                let places = story.map { trace.firstRange(of: $0)?.lowerBound }
+                #expect(!places.contains(nil), "\(trace)")
+                let known = places.compactMap { $0 }
+                #expect(known == known.sorted())
+                try await terminal.takeCardAndCash()
+                try await terminal.waitFor("Charged once")
+                #expect(try await demo.postings(type: "withdrawal").count == 2)
+                #expect(try await demo.balance(ofAyeshas: "current") == "23,000.00")
                 #expect(try await demo.bank("audit").exitCode == 0)
             }
         }
@@ -228,6 +276,7 @@ extension EndToEnd {
                 kill(bank, SIGKILL)
                 try await terminal.takeCardAndCash()
                 try await terminal.waitFor("Charged once")
+                #expect(try demo.bankProcess() != bank)
                 #expect(try await demo.postings(type: "withdrawal").count == 2)
                 #expect(try await demo.bank("audit").exitCode == 0)
             }
@@ -254,6 +303,7 @@ extension EndToEnd {
                     return moved == undone && balance == "25,000.00"
                 }
                 #expect(try await !terminal.scrollback().contains("Please take your cash."))
+                #expect(try await demo.bank("audit").exitCode == 0)
             }
         }
 
@@ -287,8 +337,13 @@ extension EndToEnd {
             #expect(try await !kiosk.screen().contains("PIN"))
             let bank = try await Terminal.open(
                 "\(BuiltPrograms.bank.shellQuoted) serve --store \(demo.store.shellQuoted) "
-                    + "--listen 127.0.0.1:\(port) --plaintext")
+                    + "--listen 127.0.0.1:\(port) --plaintext; echo exit=$?")
             try await kiosk.waitFor("insert your card")
+            #expect(try await demo.bank("status").exitCode == 0)
+            try await bank.press("C-c")
+            try await bank.waitFor("exit=0")
+            try await kiosk.waitFor("cannot reach the bank")
+            #expect(try await demo.bank("status").exitCode == 2)
             try await kiosk.close()
             try await bank.close()
             try demo.remove()

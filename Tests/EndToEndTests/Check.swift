@@ -6,12 +6,15 @@ import Testing
 enum Check {
     /// A demo in a terminal whose every byte is recorded; the demo is at its first screen, with its bank.
     static func demo(
-        _ flags: String = "--timeout off", environment: [String: String] = [:],
+        _ flags: String = "--timeout off", columns: Int = 80, rows: Int = 24,
+        environment: [String: String] = [:],
         _ body: (Demo, Terminal, _ recording: String) async throws -> Void
     ) async throws {
         let demo = try Demo()
         let recording = demo.state.path + ".recording"
-        try await demo.open(flags, environment: environment, recording: recording) {
+        try await demo.open(
+            flags, columns: columns, rows: rows, environment: environment, recording: recording
+        ) {
             try await $0.waitFor("insert your card")
             try await $0.waitFor("ONLINE")
             try await body(demo, $0, recording)
@@ -25,6 +28,20 @@ enum Check {
             "\(BuiltPrograms.atm.shellQuoted) kiosk --state \(demo.state.path.shellQuoted)/kiosk "
                 + "--terminal \("\(demo.store)/ATM00001.terminal".shellQuoted) "
                 + "--bank 127.0.0.1:\(port) --plaintext --timeout off; echo exit=$?")
+    }
+
+    /// Where a trace may be written; it is in no state folder.
+    static func traceFile() -> URL {
+        FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pcapng")
+    }
+
+    /// Every 0200 and 0201 of a trace, from its type into its fields; the messages are ASCII, and the first bit says that a
+    /// second bit map follows.
+    static func withdrawalRequests(in trace: URL) throws -> [String] {
+        let text = String(decoding: try Data(contentsOf: trace), as: UTF8.self)
+        return text.matches(of: /020[01][89A-F][0-9A-F]{31}.{0,160}/.dotMatchesNewlines()).map {
+            String($0.output)
+        }
     }
 
     static func bytes(of recording: String) throws -> Data {
@@ -47,6 +64,13 @@ extension Demo {
             try await list("card", "list").first {
                 ($0["card"] as? String)?.hasSuffix(lastFour) == true
             })
+    }
+
+    func waitForAnotherMachine(than process: Int32) async throws {
+        try await waitUntil("another machine process") {
+            let now = try machineProcess()
+            return now != nil && now != process
+        }
     }
 
     /// The highest sequence number that the bank has had from this machine.
@@ -110,6 +134,12 @@ extension String {
     fileprivate var clocks: [Substring] { matches(of: /\d\d:\d\d:\d\d/).map(\.output) }
 
     var withoutClock: String { replacing(/\d+:\d\d(:\d\d)?/, with: "") }
+
+    /// The words between the frames: neither head nor message nor keys.
+    var contentWords: [Substring] {
+        split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3).dropLast(4)
+            .joined(separator: "\n").wordsAlone
+    }
 
     /// Without frames, the clock and where the words stand.
     var wordsAlone: [Substring] {

@@ -24,24 +24,6 @@ extension EndToEnd {
             }
         }
 
-        @Test
-        func `a wide terminal unfolds the desk and a narrow one folds it, the machine's text kept`()
-            async throws
-        {
-            try await Demo.run { _, terminal in
-                try await terminal.enterCardA()
-                let before = Set(try await terminal.screen().words)
-                try await terminal.resize(columns: 120, rows: 33)
-                try await terminal.waitFor("the desk beside the same words") {
-                    $0.contains("THE BOOKS") && before.subtracting($0.words).count <= 2
-                }
-                try await terminal.resize(columns: 80, rows: 24)
-                try await terminal.waitFor("the machine alone") {
-                    !$0.contains("THE BOOKS") && $0.contains("What would you like to do?")
-                }
-            }
-        }
-
         @Test func `below, Control-G shows the desk and gives the machine back`() async throws {
             try await Demo.run { _, terminal in
                 try await terminal.press("C-g")

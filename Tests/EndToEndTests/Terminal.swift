@@ -106,6 +106,14 @@ final class Terminal: Sendable {
         }
     }
 
+    /// Has the bell be heard again: tmux takes it back when a window is looked at that was not.
+    func forgetBell() async throws {
+        try await tmux("new-window", "-d", "cat")
+        try await tmux("select-window", "-t", ":+")
+        try await tmux("select-window", "-t", ":-")
+        try await tmux("kill-window", "-t", ":+")
+    }
+
     @discardableResult
     private func tmux(_ arguments: String...) async throws -> String {
         try await tmux(arguments)

@@ -26,18 +26,18 @@ ESCAPES = re.compile(rb"\x1b(\[[0-9;?<>=]*[A-Za-z]|[()][A-Z0-9]|[=>78])")
 
 
 class Machine:
-    """`atm demo` at a pseudo-terminal of 80 by 24."""
+    """`atm demo` at a pseudo-terminal."""
 
-    def __init__(self, program, state):
+    def __init__(self, program, state, columns=80, rows=24, flags=()):
         self.seen = b""
         self.started = time.monotonic()
         self.process, self.terminal = os.forkpty()
         if self.process == 0:
             environment = dict(os.environ, TERM="xterm-256color", LC_ALL="C.UTF-8")
             environment.pop("NO_COLOR", None)
-            arguments = [program, "demo", "--state", state, "--timeout", "off"]
+            arguments = [program, "demo", "--state", state, "--timeout", "off", *flags]
             # The size is there before anything can ask for it.
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execve(program, arguments, environment)
 
     def read(self, seconds):
@@ -117,9 +117,9 @@ def processor_seconds(process):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mib(process):
+def resident_mib(process, kind="VmRSS"):
     with open(f"/proc/{process}/status") as file:
-        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmRSS"))
+        return next(int(line.split()[1]) / 1024 for line in file if line.startswith(kind))
 
 
 def percentile(values, share):
@@ -141,6 +141,7 @@ def first_paints(program, state, starts):
 def measure(program, state, options):
     machine = Machine(program, state)
     machine.wait_for("Welcome.")
+    machine.wait_for("ONLINE")
     machine.settle()
     machine.press("a")
     machine.wait_for("PIN")
@@ -167,10 +168,68 @@ def measure(program, state, options):
         delays.append(delay * 1000)
         digit_bytes.append(count)
         delays.append(machine.key("\x7f")[0] * 1000)
-    memory = resident_mib(processes["machine"])
+    memory = resident_mib(processes["machine"]), resident_mib(processes["machine"], "RssAnon")
     others = {name: resident_mib(process) for name, process in machine.children().items()}
     machine.quit()
     return pin_bytes, digit_bytes, delays, idle_bytes / idle, processor, memory, others
+
+
+# Each screen that the menu leads to, and words that it is drawn with.
+SCREENS = [("b", "How much"), ("c", "Count your notes"), ("d", "which account"), ("f", "25,000.00"),
+           ("g", "last movements"), ("h", "new PIN")]
+
+
+def to_menu(machine):
+    machine.wait_for("ONLINE")
+    machine.settle()
+    machine.press("a")
+    machine.wait_for("PIN")
+    machine.settle()
+    machine.press("1357\r")
+    machine.wait_for("What would you like")
+    machine.settle()
+
+
+def escapes(program, state):
+    """Milliseconds from Esc to the first byte of the next screen, at each screen; the terminal's 25 are among them."""
+    machine = Machine(program, state)
+    to_menu(machine)
+    times = {}
+    for key, words in SCREENS:
+        machine.press(key)
+        machine.wait_for(words)
+        times[words] = machine.key("\x1b")[0] * 1000
+        machine.settle()
+    times["menu"] = machine.key("\x1b")[0] * 1000
+    machine.wait_for("CARD")
+    machine.quit()
+    return times
+
+
+def without_bank(program, state):
+    """A bank that is dead, in the middle of a request: milliseconds from a key to its paint, and seconds until the link's
+    mark tells of a silent bank and of one that is gone."""
+    machine = Machine(program, state)
+    to_menu(machine)
+    bank = machine.children()["demo-bank"]
+    os.kill(bank, signal.SIGSTOP)
+    machine.press("a")
+    asked = time.monotonic()
+    silent = machine.wait_for("~") - asked
+    delays = []
+    for _ in range(10):
+        delays += [machine.key("?")[0] * 1000, machine.key("\x1b")[0] * 1000]
+    # Nobody starts it again while the supervisor stands still.
+    os.kill(machine.process, signal.SIGSTOP)
+    machine.seen = b""
+    os.kill(bank, signal.SIGKILL)
+    killed = time.monotonic()
+    gone = machine.wait_for("×") - killed
+    delays += [machine.key("?")[0] * 1000, machine.key("\x1b")[0] * 1000]
+    os.kill(machine.process, signal.SIGCONT)
+    machine.wait_for("CARD")
+    machine.quit()
+    return delays, silent, gone
 
 
 def main():
@@ -189,6 +248,8 @@ def main():
         first_paints(program, state, 1)  # The first start makes the demo's bank.
         starts = first_paints(program, state, options.starts)
         pin, digit, delays, idle, processor, memory, others = measure(program, state, options)
+        escape = escapes(program, state)
+        dead, silent, gone = without_bank(program, state)
     finally:
         shutil.rmtree(state)
 
@@ -197,11 +258,16 @@ def main():
         ("first paint, worst", max(starts), None, "ms"),
         ("key to paint, p50", percentile(delays, 0.5), 10, "ms"),
         ("key to paint, p99", percentile(delays, 0.99), 10, "ms"),
+        ("Esc to paint, worst of each screen", max(escape.values()), 100, "ms"),
+        ("key to paint, the bank dead, worst", max(dead), 100, "ms"),
+        ("link mark, the bank silent", silent, 2, "s"),
+        ("link mark, the bank gone", gone, 2, "s"),
         ("bytes for a PIN's digit, median", statistics.median(pin), 200, "B"),
         ("bytes for an amount's digit, median", statistics.median(digit), 200, "B"),
         ("idle output", idle, 60, "B/s"),
         ("idle processor", processor, 0.5, "%"),
-        ("resident memory", memory, 40, "MiB"),
+        ("resident memory", memory[0], 40, "MiB"),
+        ("  of it its own, no file's", memory[1], None, "MiB"),
     ]
     print(f"{program}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     exceeded = False

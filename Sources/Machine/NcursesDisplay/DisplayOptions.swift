@@ -12,11 +12,17 @@ package struct DisplayOptions: Hashable, Sendable {
     package var errorLog: String?
     /// Whether clicks of the mouse are keys.
     package var mouse: Bool
+    /// Whether a terminal with colours is asked for that of its ground; `DisplayEvent.ground` may follow.
+    package var asksForGround: Bool
 
-    package init(colour: ColourUse = .auto, errorLog: String? = nil, mouse: Bool = true) {
+    package init(
+        colour: ColourUse = .auto, errorLog: String? = nil, mouse: Bool = true,
+        asksForGround: Bool = false
+    ) {
         self.colour = colour
         self.errorLog = errorLog
         self.mouse = mouse
+        self.asksForGround = asksForGround
     }
 }
 

@@ -30,7 +30,7 @@ final class EventQueue: Sendable {
             state.events.removeAll { event in
                 switch event {
                 case .key: true
-                case .resized, .resumed, .ended: false
+                case .resized, .resumed, .ground, .ended: false
                 }
             }
         }

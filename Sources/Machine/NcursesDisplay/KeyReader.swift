@@ -1,27 +1,35 @@
 import CCurses
 import TextGrid
 
-/// Takes typed keys out of ncurses.
-enum KeyReader {
+/// Takes what is typed out of ncurses: keys, and between them what the terminal answers.
+struct KeyReader {
+    private var question = GroundQuestion()
+
     /// Everything that has been typed, without waiting.
-    static func typedKeys() -> [Key] {
-        var keys: [Key] = []
+    mutating func typed() -> [DisplayEvent] {
+        var events: [DisplayEvent] = []
         var code: wint_t = 0
         while true {
             switch wget_wch(cc_screen(), &code) {
             case OK:
-                keys.append(typed(code))
+                if let event = typed(code) { events.append(event) }
+            case KEY_CODE_YES where Int32(bitPattern: code) == GroundQuestion.keyCode:
+                question.begin()
             case KEY_CODE_YES:
-                if let key = special(Int32(bitPattern: code)) { keys.append(key) }
+                if let key = Self.special(Int32(bitPattern: code)) { events.append(.key(key)) }
             default:
-                return keys
+                return events
             }
         }
     }
 
-    private static func typed(_ code: wint_t) -> Key {
-        guard let scalar = Unicode.Scalar(code) else { return .unknown }
-        return Key(typed: Character(scalar))
+    private mutating func typed(_ code: wint_t) -> DisplayEvent? {
+        guard let scalar = Unicode.Scalar(code) else { return .key(.unknown) }
+        switch question.take(scalar) {
+        case .key: return .key(Key(typed: Character(scalar)))
+        case .part: return nil
+        case .whole(let ground): return ground.map(DisplayEvent.ground)
+        }
     }
 
     /// `nil` for what is no key: a resize, which the signal tells of, and releases of mouse buttons.

@@ -17,6 +17,7 @@ package actor NcursesDisplay {
     private let output: Int32
     private let screen: OpaquePointer
     private let errorLog: ErrorLog?
+    private var keys = KeyReader()
     private var pairs = ColourPairs()
     private var shown: (grid: Grid, theme: Theme)?
     private var isOpen = true
@@ -128,7 +129,7 @@ package actor NcursesDisplay {
     }
 
     private func tellKeys() {
-        for key in KeyReader.typedKeys() { queue.push(.key(key)) }
+        for event in keys.typed() { queue.push(event) }
     }
 
     private func handleSignals(_ signals: UInt32) {

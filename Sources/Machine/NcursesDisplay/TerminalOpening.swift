@@ -22,6 +22,11 @@ enum TerminalOpening {
             let screen = try start(input: input, output: output)
             takeKeys(options)
             let colours = startColours(options.colour)
+            if options.asksForGround, colours > 0,
+                GroundQuestion.isKnown(to: environment("TERM") ?? "")
+            {
+                GroundQuestion.ask(output)
+            }
             let farewell = TerminalFarewell.bytes(mouse: options.mouse)
             cc_arm_restore(output, farewell, farewell.count)
             let errorLog = try openLog(options.errorLog)

@@ -97,13 +97,20 @@ private struct SVGPicture {
             guard cell.base != " " || cell.extent == .rightHalf, drawing(cell.base) == nil else {
                 continue
             }
-            if let last = words.last, last.upperBound == column {
+            if let last = words.last, last.upperBound == column, !isApart(row, column) {
                 words[words.count - 1] = last.lowerBound..<column + 1
             } else if cell.extent != .rightHalf {
                 words.append(column..<column + 1)
             }
         }
         return words
+    }
+
+    /// A Bangla digit is broader than a cell in many fonts: each is set at its own place, or a number would grow.
+    private func isApart(_ row: Int, _ column: Int) -> Bool {
+        let digits: ClosedRange<Unicode.Scalar> = "০"..."৯"
+        return digits.contains(grid[row, column].base)
+            || digits.contains(grid[row, column - 1].base)
     }
 
     private func shape(_ row: Int, _ column: Int, fill: String) -> String? {

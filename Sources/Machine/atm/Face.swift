@@ -11,7 +11,10 @@ enum Face: Sendable {
         guard plan.screen.plain else {
             return .screen(
                 try NcursesDisplay(
-                    DisplayOptions(colour: plan.screen.colourUse, errorLog: plan.state.machineLog)))
+                    DisplayOptions(
+                        colour: plan.screen.colourUse, errorLog: plan.state.machineLog,
+                        asksForGround: plan.screen.theme == nil
+                            && ThemeCycle.groundByEnvironment == nil)))
         }
         return .lines(try LineTerminal(mayBeLeft: !plan.isKiosk))
     }

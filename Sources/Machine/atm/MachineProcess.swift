@@ -162,6 +162,10 @@ struct MachineProcess {
             shown = nil
             let size = machineSize(in: await face.size)
             return await perform(App.reduce(&state, .resized(size)))
+        case .display(.ground(let ground)):
+            themes.suit(ground)
+            take(in: .displayChanged(facts))
+            return nil
         case .display(.ended(let signal)):
             return 128 + signal
         case .started(let host, let pinPad, let certificateEnd):

@@ -13,7 +13,10 @@ struct ScreenOptions: ParsableArguments {
     var state: String?
 
     @Option(
-        help: "The theme, by its name or by a path; see atm themes list.", completion: .themes)
+        help: """
+            The theme, by its name or by a path; without it midnight or daylight, as the terminal's ground is. See atm \
+            themes list.
+            """, completion: .themes)
     var theme: String?
 
     @Option(help: "When to use colours; auto without it.")

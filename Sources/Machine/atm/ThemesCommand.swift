@@ -70,12 +70,13 @@ struct ThemesCheckCommand: ParsableCommand {
             let flaws: [String]
             do throws(ThemeFileError) {
                 let found = try library.theme(name)
-                flaws = found.theme.paleRoles.map(\.sentence)
-                for warning in found.warnings { ThemesCommand.say("\(name): warning: \(warning)") }
+                flaws = found.theme.paleRoles.map { "\(name): \($0.sentence)" }
+                // What is wrong with a file says itself where.
+                for warning in found.warnings { ThemesCommand.say("warning: \(warning)") }
             } catch {
                 flaws = [error.description]
             }
-            for flaw in flaws { ThemesCommand.say("\(name): \(flaw)") }
+            for flaw in flaws { ThemesCommand.say(flaw) }
             if flaws.isEmpty { ThemesCommand.say("\(name): in order") }
             hasFlaws = hasFlaws || !flaws.isEmpty
         }

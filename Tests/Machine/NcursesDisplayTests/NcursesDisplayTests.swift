@@ -119,6 +119,30 @@ import TextGrid
         await display.close()
     }
 
+    @Test func `the ground is asked for, and its answer is no key, whatever is typed after it`()
+        async throws
+    {
+        let terminal = try PseudoTerminal()
+        let display = try open(terminal, options: DisplayOptions(asksForGround: true))
+        let first = try await written(terminal, by: display) { await $0.show(grid(""), red) }
+        #expect(first.contains("\u{1B}]11;?\u{1B}\\"))
+        try terminal.type("\u{1B}]11;rgb:fbfb/fafa/f7f7\u{1B}\\a")
+        var events = display.events.makeAsyncIterator()
+        #expect(await events.next() == .ground(.light))
+        #expect(await events.next() == .key(.letter("a")))
+        await display.close()
+    }
+
+    @Test(arguments: ["vt100", "linux"])
+    func `a terminal that may not know the question is not asked`(_ kind: String) async throws {
+        let terminal = try PseudoTerminal()
+        let display = try open(
+            terminal, term: kind, options: DisplayOptions(asksForGround: true))
+        let first = try await written(terminal, by: display) { await $0.show(grid(""), red) }
+        #expect(!first.contains("\u{1B}]11"))
+        await display.close()
+    }
+
     @Test func `a new size is told, and all of it can be drawn upon`() async throws {
         let terminal = try PseudoTerminal()
         let display = try open(terminal)

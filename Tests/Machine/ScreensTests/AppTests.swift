@@ -17,24 +17,6 @@ import TextGrid
             .click(Position(row: 900, column: 900)), .unknown,
         ]
 
-    @Test(arguments: Scenes.all.map(\.name))
-    func `no key on any screen traps, and none pays cash while a card is in`(_ name: String) throws
-    {
-        let stage = try #require(Scenes.all.first { $0.name == name }).stage
-        for first in Self.keys {
-            var once = stage
-            once.press(first)
-            _ = once.grid()
-            for second in Self.keys {
-                var twice = once
-                twice.press(second)
-                if stage.state.situation.name != .takeCash {
-                    #expect(!twice.effects.contains(.command(.takeCash)))
-                }
-            }
-        }
-    }
-
     @Test func `a random life of keys, reports and ticks never traps and stays drawable`() {
         let seed: UInt64 = 20_261_122
         var random = SeededRandom(seed: seed)
@@ -68,17 +50,6 @@ import TextGrid
             quiet.notice = nil
             quiet.touchedAt = after.state.touchedAt
             #expect(after.state == quiet, "\(name)")
-        }
-    }
-
-    @Test func `digits never choose`() {
-        for (name, stage) in Scenes.all where stage.state.overlay == .none {
-            for digit in 0...9 {
-                var after = stage
-                after.press(.digit(digit))
-                #expect(after.state.situation.name == stage.state.situation.name, "\(name)")
-                #expect(!after.effects.contains { if case .command = $0 { true } else { false } })
-            }
         }
     }
 

@@ -4,22 +4,6 @@ import TextGrid
 @testable import Screens
 
 @Suite struct KeysTests {
-    @Test func `the help page lists every key that is bound, on every screen`() {
-        for (name, stage) in Scenes.all where stage.state.overlay == .none {
-            let bindings = App.bindings(stage.state)
-            #expect(
-                bindings.count <= HelpOverlay.mostRows,
-                "\(name) has more keys than its help page has rows")
-            var help = stage
-            help.type("?")
-            for binding in bindings {
-                let names = stage.state.scene().texts.keyNames(binding.group)
-                #expect(help.shows(names.keyboard), "\(name): \(names.keyboard)")
-                #expect(help.shows(names.meaning), "\(name): \(names.meaning)")
-            }
-        }
-    }
-
     @Test func `the line of keys always has the way to help`() {
         for (name, stage) in Scenes.all where stage.state.overlay == .none {
             #expect(stage.grid(.ascii).lines[22].contains("? Help"), "\(name)")

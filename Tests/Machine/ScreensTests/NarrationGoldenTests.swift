@@ -24,7 +24,8 @@ import TextGrid
         #expect(said == kept, "\(name) differs; look at it, then RENEW_GOLDEN=1 if it is meant")
     }
 
-    @Test func `the folder holds these screens and no others`() throws {
+    @Test(.disabled(if: GoldenTests.renews, "it is being written"))
+    func `the folder holds these screens and no others`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
         #expect(Set(files) == Set(Scenes.all.map { "\($0.name).txt" }))
     }

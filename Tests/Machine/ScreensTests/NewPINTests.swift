@@ -44,7 +44,7 @@ import TextGrid
 
     @Test func `a weak PIN is refused while it is typed, and says why`() {
         var stage = typed(4, judged: .sameDigit)
-        #expect(stage.message == "The same digit again and again is easily guessed.")
+        #expect(stage.shows("! The same digit again and again is easily guessed."))
         stage.press(.enter)
         #expect(stage.effects == [.beep])
         #expect(stage.shows("Please type your new PIN"))
@@ -73,7 +73,7 @@ import TextGrid
         stage.press(.enter)
         stage.send(.newPINsDiffer)
         #expect(stage.effects == [.beep])
-        #expect(stage.message == "The two were not the same.  Please begin again.")
+        #expect(stage.shows("! The two were not the same.  Please begin again."))
         #expect(stage.shows("Please type your new PIN"))
         #expect(stage.shows("_  _  _  _"))
         stage.send(.pinDigit)

@@ -10,14 +10,10 @@ extension PINScreen {
         field(digits: state.digits, &sheet)
         sheet.centred([texts.coverKeyboard, texts.nobodyAsks], from: 13, role: .textDim)
         sheet.timeLeft(sheet.scene.timeLeft)
-        switch state.reason {
-        case .first:
-            sheet.message(texts.thenEnter)
-        case .wrong(let triesLeft):
-            let text = wrongText(triesLeft, sheet.scene)
-            sheet.centred("! " + text, row: 16, role: .statusError)
-            sheet.message(text, role: .statusError)
+        if case .wrong(let triesLeft) = state.reason {
+            sheet.centred("! " + wrongText(triesLeft, sheet.scene), row: 16, role: .statusError)
         }
+        sheet.message(texts.thenEnter)
     }
 
     private static func wrongText(_ triesLeft: Int?, _ scene: Scene) -> String {

@@ -26,13 +26,8 @@ package enum BalanceScreen {
     }
 
     package static func choices(_ state: State, _ scene: Scene) -> [Choice] {
-        let texts = scene.texts.balance
-        let other = state.visit.nextAccount
-        let another =
-            other == state.visit.account
-            ? [] : [Choice(.a, scene.texts.accountName(other), row: 15)]
-        return another + [
-            Choice(.f, texts.withdraw, row: 12, off: scene.cashOff),
+        state.visit.otherAccountChoice(row: 15, scene) + [
+            Choice(.f, scene.texts.balance.withdraw, row: 12, off: scene.cashOff),
             Choice(.i, scene.texts.frame.back, row: 15),
         ]
     }
@@ -49,16 +44,10 @@ package enum BalanceScreen {
 
     private static func choose(_ key: SideKey, _ visit: Visit) -> Turn {
         switch key {
-        case .a:
-            var visit = visit
-            visit.account = visit.nextAccount
-            return MenuScreen.askBalance(visit)
-        case .f:
-            return .show(.amounts(AmountsScreen.State(visit: visit)), [])
-        case .i:
-            return .show(.menu(MenuScreen.State(visit: visit)), [])
-        case .b, .c, .d, .g, .h:
-            return .refuse(nil)
+        case .a: MenuScreen.askBalance(visit.atOtherAccount)
+        case .f: .show(.amounts(AmountsScreen.State(visit: visit)), [])
+        case .i: .show(.menu(MenuScreen.State(visit: visit)), [])
+        case .b, .c, .d, .g, .h: .refuse(nil)
         }
     }
 }

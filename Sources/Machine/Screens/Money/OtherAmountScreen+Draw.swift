@@ -3,8 +3,6 @@ import CashMachine
 import TextGrid
 
 extension OtherAmountScreen {
-    private static let box = Area(row: 7, column: 25, rows: 3, columns: 30)
-
     package static func draw(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.otherAmount
@@ -16,22 +14,12 @@ extension OtherAmountScreen {
                 scene.cardText(state.visit.customer.card),
             ])
         sheet.centred(texts.prompt, row: 5, role: .title)
-        field(state, &sheet)
+        sheet.amountField(state.amount, row: 7)
         preview(verdict, &sheet)
         limits(state, &sheet)
         sheet.choices(choices(state, scene), focus: nil)
+        sheet.timeLeft(scene.timeLeft)
         say(verdict, state, &sheet)
-    }
-
-    private static func field(_ state: State, _ sheet: inout Sheet) {
-        let inside = sheet.panel(box)
-        sheet.grid.write(
-            sheet.scene.currencySign, row: inside.row, column: inside.column + 3, role: .panel)
-        let end = inside.column + inside.columns - 4
-        let text = state.taka == 0 ? "" : sheet.scene.number(state.amount)
-        sheet.grid.write(text.padded(left: 12), row: inside.row, endingAt: end, role: .money)
-        sheet.grid.write("_", row: inside.row, column: end, role: .input)
-        sheet.grid.cursor = Position(row: inside.row, column: end)
     }
 
     private static func preview(_ verdict: Verdict, _ sheet: inout Sheet) {
@@ -74,5 +62,18 @@ extension OtherAmountScreen {
         case .noCash:
             sheet.message("! " + scene.texts.reason(.noCash), role: .statusWait)
         }
+    }
+}
+
+extension Sheet {
+    /// The field in which an amount is typed, 30 columns wide and in the middle; the cursor goes behind its last digit.
+    mutating func amountField(_ amount: Money, row: Int) {
+        let inside = panel(Area(row: row, column: 25, rows: 3, columns: 30))
+        grid.write(scene.currencySign, row: inside.row, column: inside.column + 3, role: .panel)
+        let end = inside.column + inside.columns - 4
+        let text = amount == .zero ? "" : scene.number(amount)
+        grid.write(text.padded(left: 12), row: inside.row, endingAt: end, role: .money)
+        grid.write("_", row: inside.row, column: end, role: .input)
+        grid.cursor = Position(row: inside.row, column: end)
     }
 }

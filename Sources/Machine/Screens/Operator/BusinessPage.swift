@@ -8,10 +8,13 @@ package enum BusinessPage {
 
     package static func bindings(_ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
+        let back = [Binding(.sideKeys), Binding(.cancel, words.back)]
+        // Nothing can be chosen where nothing is open.
+        guard business(0, scene) != nil else { return back }
         return [
-            Binding(.upDown, words.choose), Binding(.sideKeys),
-            Binding(.enter, scene.texts.supervisor.keys.count), Binding(.cancel, words.back),
-        ]
+            Binding(.upDown, words.choose),
+            Binding(.enter, scene.texts.supervisor.keys.count),
+        ] + back
     }
 
     package static func choices(_ chosen: Int, _ scene: Scene) -> [Choice] {

@@ -92,12 +92,12 @@ package enum CardBoxPage {
         sheet.centred(question, row: 6, role: .title)
         sheet.panel(Area(row: 9, column: 28, rows: 3, columns: 24))
         sheet.grid.write(texts.field, row: 10, column: 32, role: .panelDim)
-        let field = "[ \(String(state.cards).padded(left: 3)) ]"
+        let field = "[ \(scene.count(state.cards).padded(left: 3)) ]"
         sheet.grid.write(
             field, row: 10, endingAt: 48, role: state.stage == .agreed ? .panel : .choiceFocus)
         if state.stage != .agreed { sheet.grid.cursor = Position(row: 10, column: 45) }
         sheet.centred(
-            texts.journalSays.filled(["count": String(supervision.cardsKept)]), row: 14,
+            texts.journalSays.filled(["count": scene.count(supervision.cardsKept)]), row: 14,
             role: .textDim)
         sheet.choices(choices(state, scene), focus: nil)
         sheet.message(texts.message)

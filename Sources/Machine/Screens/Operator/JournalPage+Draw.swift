@@ -13,7 +13,7 @@ extension JournalPage {
             sheet.centred(scene.texts.moment.oneMoment, row: 9, role: .title)
         case .unreadable(let reason):
             sheet.centred("! " + texts.unreadable, row: 8, role: .statusError)
-            sheet.paragraph(reason, row: 10, column: 4, width: 72)
+            sheet.centred(reason.wrapped(to: 72), from: 10)
         case .rows(let rows) where rows.isEmpty:
             sheet.centred(texts.none, row: 9, role: .title)
         case .rows(let rows):
@@ -24,8 +24,14 @@ extension JournalPage {
 
     private static func message(_ state: State, _ scene: Scene) -> String {
         let texts = scene.texts.supervisor.journal
-        guard let last = state.rows.last, state.selection == .all else { return texts.lastFour }
-        return texts.verified.filled(["number": scene.count(last.number)])
+        switch state.selection {
+        case .keptCards:
+            return texts.lastFour
+        case .all:
+            return state.rows.last.map {
+                texts.verified.filled(["number": scene.count($0.number)])
+            } ?? ""
+        }
     }
 
     private static func list(

@@ -35,7 +35,7 @@ extension LinkPage {
         sheet.fact(texts.next, Reference.text(of: supervision.next), row: 7)
         sheet.fact(texts.mark, Reference.text(of: supervision.mark), row: 8)
         sheet.fact(texts.lastAnswer, lastAnswer(supervision.contact, scene), row: 9)
-        sheet.fact(texts.openKeys, openKeys(supervision, texts), row: 10)
+        sheet.fact(texts.openKeys, openKeys(supervision, scene), row: 10)
         sheet.fact(texts.codes, supervision.hasMACKey ? texts.signed : texts.unsigned, row: 11)
         if let end = scene.surroundings.certificateEnd { certificate(end, &sheet, row: 12) }
         let top = scene.surroundings.certificateEnd == nil ? 12 : 13
@@ -57,14 +57,14 @@ extension LinkPage {
         return texts.answered.filled(["time": time, "ms": roundTrip.millisecondsText])
     }
 
-    private static func openKeys(
-        _ supervision: Supervision, _ texts: Texts.Supervisor.Link
-    ) -> String {
+    private static func openKeys(_ supervision: Supervision, _ scene: Scene) -> String {
         let day = supervision.day
         let count =
             supervision.business.count + supervision.cashChanges.count + (day.open == nil ? 0 : 1)
         let tries = supervision.business.map(\.tries).reduce(day.tries, +)
-        return texts.openKeysTold.filled(["count": String(count), "tries": String(tries)])
+        return scene.texts.supervisor.link.openKeysTold.filled([
+            "count": scene.count(count), "tries": scene.count(tries),
+        ])
     }
 
     /// Of a line with TLS; in its last month it is shown as what an operator has to see to.

@@ -22,7 +22,7 @@ package enum ReplenishPage {
             Choice(
                 .g,
                 texts.handOverCards.filled([
-                    "count": String(supervision?.cardsKept ?? 0)
+                    "count": scene.count(supervision?.cardsKept ?? 0)
                 ]), row: 5),
         ] + (setAside.map { [$0] } ?? []) + [Choice(.i, scene.texts.frame.back, row: 7)]
     }

@@ -45,7 +45,7 @@ extension TotalsPage {
                 let words = ["code": code.rawValue, "ref": reference]
                 return [("! " + texts.parked.filled(words), .statusError)]
             }
-            let words = ["ref": reference, "tries": String(day.tries)]
+            let words = ["ref": reference, "tries": scene.count(day.tries)]
             return [(texts.underway.filled(words), .statusWait)]
         }
         let hindrance = day.hindrance.map { [("! " + why($0, texts), Role.statusWait)] } ?? []
@@ -132,7 +132,7 @@ extension TotalsPage {
             sheet.grid.write(texts.name(of: row.name), row: place, column: 4, role: .text)
             for (figure, columns) in zip([row.journal, row.bank], zip(countColumns, amountColumns))
             {
-                let count = figure?.count.map(String.init) ?? ""
+                let count = figure?.count.map(sheet.scene.count) ?? ""
                 sheet.grid.write(count, row: place, endingAt: columns.0, role: .text)
                 let amount = figure.map { scene.number($0.amount) } ?? texts.unknown
                 sheet.grid.write(amount, row: place, endingAt: columns.1, role: .text)

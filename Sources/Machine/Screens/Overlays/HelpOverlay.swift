@@ -34,7 +34,7 @@ package enum HelpOverlay {
             role: .panelDim)
         sheet.clearMessage()
         sheet.message(clock)
-        sheet.keys([Binding(.help, texts.close), Binding(.cancel, texts.close)])
+        sheet.keys([Binding(.help, ""), Binding(.cancel, texts.close)])
         sheet.grid.cursor = Position(row: top, column: left + 2)
     }
 

@@ -10,11 +10,10 @@ extension NewPINScreen {
         PINScreen.field(digits: state.digits, &sheet)
         sheet.centred(texts.advice, from: 13, role: .textDim)
         sheet.timeLeft(scene.timeLeft)
-        guard let objection = objection(state.objection, texts) else {
-            return sheet.message(state.step == .first ? texts.thenAgain : scene.texts.pin.thenEnter)
+        if let objection = objection(state.objection, texts) {
+            sheet.centred("! " + objection, row: 16, role: .statusError)
         }
-        sheet.centred("! " + objection, row: 16, role: .statusError)
-        sheet.message(objection, role: .statusError)
+        sheet.message(state.step == .first ? texts.thenAgain : scene.texts.pin.thenEnter)
     }
 
     private static func prompt(_ step: State.Step, _ texts: Texts.NewPIN) -> String {

@@ -8,12 +8,7 @@ extension StatementScreen {
     package static func draw(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.statement
-        sheet.header(
-            texts.title,
-            [
-                scene.texts.accountName(state.visit.account),
-                scene.cardText(state.visit.customer.card),
-            ])
+        sheet.accountHeader(texts.title, state.visit)
         let inside = sheet.panel(box)
         if state.entries.isEmpty {
             sheet.grid.write(texts.none, row: 7, centredIn: inside.columnRange, role: .panelDim)
@@ -22,7 +17,7 @@ extension StatementScreen {
             line(entry, row: inside.row + offset, inside, &sheet)
         }
         for (offset, balance) in state.balances.enumerated() {
-            total(balance, row: inside.row + mostShown + 1 + offset, inside, &sheet)
+            sheet.balance(balance, row: inside.row + mostShown + 1 + offset, inside)
         }
         sheet.choices(choices(state, scene), focus: state.focus)
         sheet.message(
@@ -43,16 +38,6 @@ extension StatementScreen {
         sheet.grid.write(
             scene.signed(entry.amount), row: row, endingAt: inside.column + inside.columns - 2,
             role: .money)
-    }
-
-    private static func total(_ balance: Balance, row: Int, _ inside: Area, _ sheet: inout Sheet) {
-        let texts = sheet.scene.texts
-        sheet.grid.write(
-            texts.balanceName(balance.kind), row: row, column: inside.column + 2, role: .panel)
-        let amount =
-            "\(sheet.scene.currencySign) \(sheet.scene.exact(balance.amount).padded(left: 13))"
-        sheet.grid.write(
-            amount, row: row, endingAt: inside.column + inside.columns - 2, role: .money)
     }
 }
 

@@ -33,20 +33,15 @@ package enum StatementScreen {
     }
 
     package static func choices(_ state: State, _ scene: Scene) -> [Choice] {
-        let other = state.visit.nextAccount
-        let another =
-            other == state.visit.account
-            ? [] : [Choice(.a, scene.texts.accountName(other), row: 18)]
-        return another + [Choice(.i, scene.texts.frame.back, row: 18)]
+        state.visit.otherAccountChoice(row: 18, scene) + [
+            Choice(.i, scene.texts.frame.back, row: 18)
+        ]
     }
 
     package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
         if input == .cancel { return .show(.menu(MenuScreen.State(visit: state.visit)), []) }
         switch SideMenu(choices(state, scene)).take(input, focus: &state.focus) {
-        case .chosen(.a):
-            var visit = state.visit
-            visit.account = visit.nextAccount
-            return ask(visit)
+        case .chosen(.a): return ask(state.visit.atOtherAccount)
         case .chosen: return .show(.menu(MenuScreen.State(visit: state.visit)), [])
         case .off(let reason): return .refuse(.off(reason))
         case .moved: return .stay

@@ -73,14 +73,7 @@ extension TransferScreen {
                     "to": scene.receiverText(sides),
                 ]), row: 4, role: .textDim)
             sheet.centred(scene.texts.otherAmount.prompt, row: 6, role: .title)
-            let inside = sheet.panel(Area(row: 8, column: 25, rows: 3, columns: 30))
-            sheet.grid.write(
-                scene.currencySign, row: inside.row, column: inside.column + 3, role: .panel)
-            let end = inside.column + inside.columns - 4
-            let text = taka == 0 ? "" : scene.number(amount)
-            sheet.grid.write(text.padded(left: 12), row: inside.row, endingAt: end, role: .money)
-            sheet.grid.write("_", row: inside.row, column: end, role: .input)
-            sheet.grid.cursor = Position(row: inside.row, column: end)
+            sheet.amountField(amount, row: 8)
             sheet.choices(choices(scene), focus: nil)
             sheet.timeLeft(scene.timeLeft)
             sheet.message(taka == 0 ? texts.nothingYet : texts.thenConfirm)

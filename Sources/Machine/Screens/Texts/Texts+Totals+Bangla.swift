@@ -53,7 +53,7 @@ extension Texts.Supervisor.Totals {
 
 extension Texts.Supervisor.CardBox {
     static let bangla = Texts.Supervisor.CardBox(
-        title: "রেখে দেওয়া কার্ড",
+        title: "কার্ড হস্তান্তর",
         first: "বাক্স থেকে সব কার্ড বের করুন।  কয়টি আছে?",
         again: "এবার আরেকবার গুনুন।",
         agreed: "দুবার গোনা হয়েছে, দুবারই:",

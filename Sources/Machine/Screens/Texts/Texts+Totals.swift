@@ -114,7 +114,7 @@ extension Texts.Supervisor.Totals {
 
 extension Texts.Supervisor.CardBox {
     static let english = Texts.Supervisor.CardBox(
-        title: "KEPT CARDS",
+        title: "HAND OVER CARDS",
         first: "Take all cards out of their box.  How many are there?",
         again: "Now count them once more.",
         agreed: "Counted twice, both times:",
