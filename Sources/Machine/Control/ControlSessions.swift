@@ -99,7 +99,7 @@ package struct ControlSessions: Sendable {
         case .press, .type:
             machines.isEmpty ? "no machine runs just now." : nil
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .clear:
+            .clearDevice, .workload, .clear:
             nil
         }
     }
@@ -125,7 +125,7 @@ package struct ControlSessions: Sendable {
 extension ControlRole {
     fileprivate var isToldOfChanges: Bool {
         switch self {
-        case .machine, .bank, .watcher: true
+        case .machine, .bank, .teller, .watcher: true
         case .command: false
         }
     }

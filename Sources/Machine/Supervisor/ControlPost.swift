@@ -40,7 +40,8 @@ package final class ControlPost {
         self.devices = devices
         server = try ControlServer(path: path, state: state) { effect throws(ControlError) in
             switch effect {
-            case .killBank, .killMachine, .startBank, .forward: orders.waiting.append(effect)
+            case .killBank, .killMachine, .startBank, .start, .stop, .forward:
+                orders.waiting.append(effect)
             case .setDevice, .clearDevice, .clearDevices: try devices.apply(effect)
             }
         }

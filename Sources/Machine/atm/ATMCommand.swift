@@ -28,7 +28,7 @@ struct ATMCommand: AsyncParsableCommand {
             DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
             FaultCommand.self, JournalCommand.self, ThemesCommand.self, BankCommand.self,
             ManualCommand.self, MachineCommand.self,
-            DemoBankCommand.self, TellerCommand.self,
+            DemoBankCommand.self, DemoTellerCommand.self, TellerCommand.self,
         ],
         defaultSubcommand: DemoCommand.self)
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Control
 internal import Foundation
 internal import Retry
 internal import Supervisor
@@ -44,6 +45,12 @@ struct DemoCommand: SupervisingCommand {
                         store: state.bank, listen: address, control: state.control),
                     input: .pipe,
                     logFile: state.bankLog),
+                companions: { companion in
+                    switch companion {
+                    case .teller(let number):
+                        DemoTellerCommand.plan(number, in: state, bank: address, screen.line)
+                    }
+                },
                 control: control, isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
@@ -91,7 +98,10 @@ struct KioskCommand: SupervisingCommand {
                     isPlaintext: plaintext,
                     policy: .adaptive,
                     isKiosk: true, control: nil),
-                log: state.machineLog, bank: nil, control: nil, isPlain: screen.plain)
+                log: state.machineLog, bank: nil,
+                companions: { _ in preconditionFailure("without a control socket nobody orders one")
+                },
+                control: nil, isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

@@ -27,6 +27,9 @@ struct StateDirectory {
     var demoBundle: String { bank + "/ATM00001.terminal" }
     var labBundle: String { bank + "/LAB00001.terminal" }
 
+    /// Of the demo's further machines, by their number from 1.
+    func teller(_ number: Int) -> String { "\(path)/teller-\(number)" }
+
     /// Makes the folders, for this user alone.
     func make() throws {
         do {

@@ -25,8 +25,8 @@ struct ControlSessionsTests {
         }
     }
 
-    @Test func `machine, bank and watcher are told the state at once and at each change`() {
-        for role in [ControlRole.machine, .bank, .watcher] {
+    @Test func `machine, bank, teller and watcher are told the state at once and at each change`() {
+        for role in [ControlRole.machine, .bank, .teller, .watcher] {
             var sessions = ControlSessions(ControlState())
             sessions.opened(7)
             #expect(

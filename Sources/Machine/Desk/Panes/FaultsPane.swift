@@ -67,7 +67,7 @@ struct FaultsPane {
         let waiting = control.orders.filter { order in
             switch order {
             case .next, .killBank, .killMachine, .device: true
-            case .loss, .latency, .line, .holdBank, .startBank, .clearDevice, .press,
+            case .loss, .latency, .line, .holdBank, .startBank, .clearDevice, .workload, .press,
                 .type, .clear:
                 false
             }

@@ -51,7 +51,7 @@ extension FaultScript {
         case .setDevice(let fault, let isStanding): try add(Entry(fault, isStanding: isStanding))
         case .clearDevice(let fault): try clear(fault)
         case .clearDevices: try clear()
-        case .killBank, .killMachine, .startBank, .forward: break
+        case .killBank, .killMachine, .startBank, .start, .stop, .forward: break
         }
     }
 }
