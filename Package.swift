@@ -268,7 +268,8 @@ let proof: [Target] = [
             "MessageSecurity", "Retry",
         ]),
     Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
-    Wing.proof.library("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.library(
+        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.library(
         "Evidence", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"]),
     Wing.proof.program(
@@ -278,7 +279,8 @@ let proof: [Target] = [
             "MachineStore", "SQLiteLedgerStore", "Supervisor", "Workload",
             Library.argumentParser,
         ]),
-    Wing.proof.tests("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.tests(
+        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.tests(
         "Evidence",
         ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),

@@ -40,7 +40,9 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "ISO8583", "Ledger", "LedgerStore", "LinkFaults",
             "MessageSecurity", "Retry", "Darwin", "Glibc", "Musl",
         ],
-        "Proof/Workload": ["BankProtocol", "CashMachine", "LinkFaults"],
+        "Proof/Workload": [
+            "BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid",
+        ],
         "Proof/Evidence": ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"],
     ]
 

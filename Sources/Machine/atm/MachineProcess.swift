@@ -11,6 +11,7 @@ internal import NcursesDisplay
 internal import Screens
 internal import TextGrid
 internal import ThemeFiles
+internal import Workload
 
 /// The loop of the machine process: whatever happens goes through `App.reduce`, whatever that asks for is done, and the
 /// new state is drawn. It decides nothing itself.
@@ -43,6 +44,8 @@ struct MachineProcess {
         case tick
         /// A receipt that a customer asked for, in a file at last or not: its path, or why.
         case printed(Result<String, any Error>)
+        /// It is a simulated customer's turn to look at the screen.
+        case customerLooks
         /// For the grader's desk.
         case desk(Desk.Event)
         /// The machine cannot run, or cannot go on.
@@ -67,6 +70,9 @@ struct MachineProcess {
     private var shown: (grid: Grid, theme: Theme)?
     var talk = Talk()
     private var ticker = Ticker()
+    /// Simulated customers who use this screen, where there is a desk to send for them.
+    var walkIns: ScreenQueue?
+    var looks = Ticker()
     /// While above zero, keys that come were typed ahead.
     private var flushesUnderway = 0
     private let started = ContinuousClock.now
@@ -106,6 +112,7 @@ struct MachineProcess {
         if plan.hasDesk {
             seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await face.size)
         }
+        openToCustomers()
         deskControl?.run(tell)
         take(in: .resized(machineSize(in: await face.size)))
         take(in: .displayChanged(facts))
@@ -123,6 +130,7 @@ struct MachineProcess {
         defer {
             sources.cancel()
             ticker.stop()
+            looks.stop()
         }
 
         for await happening in happenings {
@@ -130,6 +138,7 @@ struct MachineProcess {
             await draw()
             if let exitCode = await takeLines() { return exitCode }
             ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
+            awaitCustomers()
         }
         return 0
     }
@@ -137,7 +146,8 @@ struct MachineProcess {
     /// - Returns: An exit code when this was the last.
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
-        case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0:
+        case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0,
+            .customerLooks where flushesUnderway > 0:
             return nil
         case .line(.typed) where flushesUnderway > 0:
             return nil
@@ -151,11 +161,13 @@ struct MachineProcess {
             return nil
         case .display(.key(let key)):
             switch course(of: key) {
-            case .machine(let key): return await press(key)
+            case .machine(let key): return await pressByPerson(key)
             case .desk(let effects): return await perform(effects)
             }
         case .pressed(let key):
-            return await press(key)
+            return await pressByPerson(key)
+        case .customerLooks:
+            return await letCustomerLook()
         case .display(.resized(let size)):
             return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):

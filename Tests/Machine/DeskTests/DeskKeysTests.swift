@@ -1,5 +1,6 @@
 import BankProtocol
 import Control
+import LedgerStore
 import LinkFaults
 import Testing
 import TextGrid
@@ -27,6 +28,7 @@ import TextGrid
         #expect(orders(.letter("r")) == [.startBank])
         #expect(orders(.letter("p")) == [.line(.cut)])
         #expect(orders(.letter("d")) == [.latency(.milliseconds(300))])
+        #expect(orders(.letter("w")) == [.workload(isOn: true)])
         #expect(orders(.digit(0)) == [.clear])
         #expect(orders(.text("]")) == [.loss(.toBank, percent: 10)])
         #expect(orders(.text("}")) == [.loss(.fromBank, percent: 10)])
@@ -132,6 +134,11 @@ import TextGrid
         line.put(Sample.answer(request), .fromBank)
         line.put(Sample.answer(request, authorisation: "000000"), .fromBank)
         for news in line.news { _ = Desk.reduce(&state, .line(news)) }
-        #expect(state.verdict == .broken(Breach(2, "answered in two ways", Sample.key(7))))
+        #expect(
+            state.verdict
+                == .broken(
+                    Breach(
+                        2, "answered in two ways",
+                        Origin(terminal: Sample.terminal, key: Sample.key(7)))))
     }
 }

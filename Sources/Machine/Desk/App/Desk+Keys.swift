@@ -9,6 +9,7 @@ extension Desk {
         case loss(LinkFaults.Direction, by: Int)
         case cutOrMend
         case nextLatency
+        case workload
         case faults
         case pause
         case step
@@ -76,6 +77,9 @@ extension Desk {
         Binding([(.letter("r"), .order(.startBank))], "R", "start the bank"),
         Binding([(.letter("p"), .cutOrMend)], "P", "cut the line, mend it"),
         Binding([(.letter("d"), .nextLatency)], "D", "delay: 0, 0.3, 1, 3 s"),
+        Binding(
+            [(.letter("w"), .workload)], "W", "simulated customers come, or not",
+            hint: "Customers"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
         Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG"),
         Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
@@ -134,6 +138,8 @@ extension Desk {
         case .cutOrMend:
             return order(.line(state.control?.line == .whole ? .cut : .whole), &state)
         case .nextLatency: return order(.latency(nextLatency(state)), &state)
+        case .workload:
+            return order(.workload(isOn: state.control?.hasWorkload != true), &state)
         case .sweep: return sweep(&state)
         case .save:
             guard !state.curve.rows.isEmpty else {
@@ -168,7 +174,7 @@ extension Desk {
         case .close:
             guard state.trace.opened != nil else { return [.toMachine] }
             isDone = state.trace.toggleOpen(in: state.wire)
-        case .order, .loss, .cutOrMend, .nextLatency, .faults, .turnLower, .sweep,
+        case .order, .loss, .cutOrMend, .nextLatency, .workload, .faults, .turnLower, .sweep,
             .save, .toMachine, .help, .theme, .redraw, .suspend, .quit:
             break
         }

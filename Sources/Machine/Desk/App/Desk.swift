@@ -15,6 +15,8 @@ package enum Desk {
         /// Nobody hears orders just now.
         case controlLost
         case refused(String)
+        /// A sentence for whoever is at the keyboard.
+        case told(String)
         case books(LiveBooks)
         case booksUnreadable(String)
         case sweep(SweepNews)
@@ -100,6 +102,8 @@ package enum Desk {
         case .refused(let reason):
             state.notice = reason
             return [.beep]
+        case .told(let sentence):
+            state.notice = sentence
         case .books(let books):
             state.books = books
             state.booksNote = nil

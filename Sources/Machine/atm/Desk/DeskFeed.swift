@@ -20,7 +20,8 @@ final class DeskFeed: Sendable {
         _ plan: MachineProcess.Plan, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) async {
         let reader = BooksReader(
-            of: plan.configuration.machine, store: plan.state.bank, machine: plan.state.machine)
+            of: plan.configuration.machine, store: plan.state.bank, machine: plan.state.machine,
+            others: DemoTellerCommand.machines(in: plan.state))
         while !Task.isCancelled {
             if isSeen.withLock({ $0 }) { tell.yield(.desk(Self.look(reader))) }
             do {
