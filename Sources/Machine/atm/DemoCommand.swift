@@ -26,7 +26,7 @@ struct DemoCommand: SupervisingCommand {
 
     func supervise() throws -> Int32 {
         do {
-            let screen = try screen.settled()
+            let screen = try screen.settled().seeded()
             let state = StateDirectory(given: screen.state)
             if !screen.plain { try TerminalRequirement.check() }
             try state.make()

@@ -81,7 +81,7 @@ extension Desk {
             [(.letter("w"), .workload)], "W", "simulated customers come, or not",
             hint: "Customers"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
-        Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG"),
+        Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG, .gp"),
         Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.letter("t"), .theme)], "T", "next theme"),
         Binding([(.escape, .close)], "Esc", "close, back to the cash machine"),
