@@ -30,6 +30,7 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
             "LinkFaults", "TextGrid",
         ],
+        "Machine/Recording": ["BankProtocol", "Control", "Screens", "TextGrid"],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",

@@ -8,6 +8,7 @@ internal import MachineHost
 internal import MachineStore
 internal import MessageSecurity
 internal import NcursesDisplay
+internal import Recording
 internal import Screens
 internal import TextGrid
 internal import ThemeFiles
@@ -24,6 +25,10 @@ struct MachineProcess {
         var isKiosk: Bool
         /// Where this machine's demo takes orders.
         var control: String?
+        /// Where what is done at this machine is written down.
+        var recording: RecordingOptions
+        /// What is to be done once more.
+        var replay: ReplayOptions
         var screen: ScreenOptions
     }
 
@@ -46,6 +51,8 @@ struct MachineProcess {
         case printed(Result<String, any Error>)
         /// It is a simulated customer's turn to look at the screen.
         case customerLooks
+        /// A replay looks whether the time of its next event has come.
+        case replayLooks
         /// For the grader's desk.
         case desk(Desk.Event)
         /// The machine cannot run, or cannot go on.
@@ -73,6 +80,10 @@ struct MachineProcess {
     /// Simulated customers who use this screen, where there is a desk to send for them.
     var walkIns: ScreenQueue?
     var looks = Ticker()
+    let recorder: Recorder?
+    var notes = KeyNotes(DemoSecrets.known)
+    var replay: Replay?
+    var replayLooks = Ticker()
     /// While above zero, keys that come were typed ahead.
     private var flushesUnderway = 0
     private let started = ContinuousClock.now
@@ -103,6 +114,7 @@ struct MachineProcess {
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
         deskControl = plan.hasDesk ? plan.control.map(DeskControl.init) : nil
+        recorder = try plan.recording.recorder()
     }
 
     // MARK: - The loop
@@ -113,6 +125,7 @@ struct MachineProcess {
             seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await face.size)
         }
         openToCustomers()
+        try beginReplay()
         deskControl?.run(tell)
         take(in: .resized(machineSize(in: await face.size)))
         take(in: .displayChanged(facts))
@@ -131,6 +144,7 @@ struct MachineProcess {
             sources.cancel()
             ticker.stop()
             looks.stop()
+            replayLooks.stop()
         }
 
         for await happening in happenings {
@@ -139,6 +153,7 @@ struct MachineProcess {
             if let exitCode = await takeLines() { return exitCode }
             ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
             awaitCustomers()
+            awaitReplay()
         }
         return 0
     }
@@ -147,7 +162,7 @@ struct MachineProcess {
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
         case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0,
-            .customerLooks where flushesUnderway > 0:
+            .customerLooks where flushesUnderway > 0, .replayLooks where flushesUnderway > 0:
             return nil
         case .line(.typed) where flushesUnderway > 0:
             return nil
@@ -160,6 +175,7 @@ struct MachineProcess {
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
+            if let event = replayKey(key) { return await perform(event) }
             switch course(of: key) {
             case .machine(let key): return await pressByPerson(key)
             case .desk(let effects): return await perform(effects)
@@ -168,6 +184,8 @@ struct MachineProcess {
             return await pressByPerson(key)
         case .customerLooks:
             return await letCustomerLook()
+        case .replayLooks:
+            return await goOnWithReplay()
         case .display(.resized(let size)):
             return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):

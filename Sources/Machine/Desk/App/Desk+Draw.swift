@@ -66,7 +66,8 @@ struct DeskSheet {
         let held = state.trace.held.count
         let pace =
             state.trace.isPaused ? "HELD" + (held > 0 ? ", \(held) waiting" : "") : "running"
-        return "seed \(state.seed)  \(pace)  \(state.clock)"
+        let replay = state.replay.map { $0 + "  " } ?? ""
+        return "\(replay)seed \(state.seed)  \(pace)  \(state.clock)"
     }
 
     /// Verdict, message or keys.

@@ -17,6 +17,8 @@ package enum Desk {
         case refused(String)
         /// A sentence for whoever is at the keyboard.
         case told(String)
+        /// How far the replay of a recording is, and what is to be known of it.
+        case replay(progress: String, notice: String?)
         case books(LiveBooks)
         case booksUnreadable(String)
         case sweep(SweepNews)
@@ -76,6 +78,8 @@ package enum Desk {
         package internal(set) var lower = Lower.books
         package internal(set) var overlay = Overlay.none
         package internal(set) var notice: String?
+        /// How far a replay is; `nil` when this is none.
+        package internal(set) var replay: String?
         package internal(set) var now = Duration.zero
         package internal(set) var clock = ""
         package internal(set) var isConnected = false
@@ -104,6 +108,9 @@ package enum Desk {
             return [.beep]
         case .told(let sentence):
             state.notice = sentence
+        case .replay(let progress, let notice):
+            state.replay = progress
+            state.notice = notice
         case .books(let books):
             state.books = books
             state.booksNote = nil

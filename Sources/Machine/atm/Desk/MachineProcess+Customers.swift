@@ -1,5 +1,6 @@
 internal import Control
 internal import Desk
+internal import Recording
 internal import Screens
 internal import TextGrid
 internal import Workload
@@ -36,6 +37,7 @@ extension MachineProcess {
     mutating func pressByPerson(_ key: Key) async -> Int32? {
         let (now, screen) = (uptime, state)
         guard walkIns?.personPressed(key, screen, at: now) == false else {
+            if let event = notes.note(key, at: screen) { recorder?.add(event) }
             return await press(key)
         }
         seat?.tell(
