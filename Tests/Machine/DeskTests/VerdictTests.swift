@@ -281,6 +281,30 @@ import Testing
         expectHolds()
     }
 
+    @Test
+    mutating func
+        `what is posted for a key that the machine never began breaks the twelfth, one look later`()
+        throws
+    {
+        try journal([.epochTaken(Sample.key(1).epoch), begun(1)])
+        withdraw(1)
+        withdraw(2)
+        // The machine may have begun the second between its reading and the bank's.
+        expectHolds()
+        expectBreach(12, 2)
+        try journal([begun(2)])
+        expectHolds()
+    }
+
+    @Test mutating func `a key of an epoch that the journal never took was another journal's`()
+        throws
+    {
+        withdraw(1)
+        try journal([begun(2)])
+        expectHolds()
+        expectHolds()
+    }
+
     @Test mutating func `another machine's key is found too, and told with its name`() throws {
         let other = try #require(TerminalID("ATM00002"))
         let entries = [begun(1), settled(1, .paid(NoteCounts(fiveHundreds: 1)))].map {

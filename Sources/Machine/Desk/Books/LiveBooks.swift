@@ -184,6 +184,8 @@ package enum MachineFinding: Hashable, Sendable {
     case kept(book: ClosedRange<Money>, device: Money)
     /// A settled key: cash that went out by the machine, and by the ledger.
     case moved(RequestKey, machine: Money, ledger: Money)
+    /// The bank has postings of a key that the machine has never begun.
+    case unasked(RequestKey)
     /// An operator settled a key in doubt, and the bank has not one case of it.
     case cases(RequestKey, Int)
 }

@@ -11,6 +11,10 @@ struct MachineSums: Sendable {
     /// Settled keys whose machine and ledger may not agree: those that something has touched since they were compared.
     private var unchecked: Set<RequestKey> = []
     private var mismatched: [RequestKey: MachineFinding] = [:]
+    /// Keys that the bank has postings of and the journal had not when it was read last; and those which it has not had
+    /// since either.
+    private var unheard: Set<RequestKey> = []
+    private var unasked: Set<RequestKey> = []
 
     init(of terminal: TerminalID) {
         self.terminal = terminal
@@ -41,6 +45,10 @@ struct MachineSums: Sendable {
             mismatched[key] = finding(key, ending, bank)
         }
         unchecked = []
+        // The bank is read after the journal: what it has posted meanwhile, the journal has at the next look.
+        unasked.formUnion(unheard)
+        unasked = unasked.filter { !journal.canHaveAsked(for: $0) }
+        unheard = touched.filter { !journal.canHaveAsked(for: $0) }
     }
 
     private func finding(
@@ -65,6 +73,7 @@ struct MachineSums: Sendable {
     var findings: [MachineFinding] {
         journal.dispensedWrongly.map { .dispensed($0) } + audit
             + mismatched.sorted { $0.key < $1.key }.map(\.value)
+            + unasked.sorted().map { .unasked($0) }
     }
 
     /// `nil` until the devices could be read, and the bank knows the terminal.

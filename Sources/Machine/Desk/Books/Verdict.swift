@@ -140,7 +140,7 @@ extension Verdict {
                 return Breach(
                     11,
                     place + "the journal has \(book.exactly) kept, the escrow \(device.exactly)")
-            case .dispensed, .moved, .cases: continue
+            case .dispensed, .moved, .unasked, .cases: continue
             }
         }
         return nil
@@ -155,6 +155,9 @@ extension Verdict {
                 return Breach(
                     12, "\(what): machine \(machine.exactly), ledger \(ledger.exactly)",
                     found.origin(key))
+            case .unasked(let key):
+                return Breach(
+                    12, "posted, and the machine has never asked for it", found.origin(key))
             case .cases(let key, let count):
                 return Breach(
                     12, "in doubt, with \(count) cases at the bank, not one",
