@@ -15,7 +15,7 @@ extension EndToEnd {
                 try await terminal.waitFor("customers ON")
                 // Someone has put his card in here, and others have been elsewhere.
                 try await terminal.waitFor("Card  ****")
-                try await terminal.waitFor("three machines' cash") { $0.contains("3 machines") }
+                try await terminal.waitFor("three machines' cash") { $0.contains("all 3 agree") }
                 try await terminal.press("}", "}", "}", "]", "]", "]", "k")
                 try await terminal.waitFor("some business") { Self.executed($0) >= 5 }
                 let screen = try await terminal.waitFor("[ OK ]")
@@ -27,7 +27,7 @@ extension EndToEnd {
                         .isEmpty
                 }
                 try await terminal.waitFor("all is settled") {
-                    $0.contains("3 machines agree") && $0.contains("unsettled 0")
+                    $0.contains("all 3 agree") && $0.contains("unsettled 0")
                 }
             }
             #expect(try await demo.bank("audit").exitCode == 0)

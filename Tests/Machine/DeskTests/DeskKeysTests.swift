@@ -42,6 +42,16 @@ import TextGrid
         #expect(orders(.letter("d"), state: state) == [.latency(.seconds(1))])
     }
 
+    @Test func `a key pressed again before the supervisor has answered goes on from where it was`()
+    {
+        #expect(
+            orders(.text("]"), .text("]"), .letter("w"), .letter("w"))
+                == [
+                    .loss(.toBank, percent: 10), .loss(.toBank, percent: 20), .workload(isOn: true),
+                    .workload(isOn: false),
+                ])
+    }
+
     @Test func `loss stays within 0 and 100 percent, and the delay begins anew after the longest`()
     {
         var state = Desk.State(seed: 1)

@@ -187,6 +187,13 @@ extension Desk {
             state.notice = "nobody hears orders: the control socket is not there"
             return [.beep]
         }
+        // What stands is shown at once, so that a key pressed again goes on from there; what the supervisor says counts.
+        switch order {
+        case .loss, .latency, .line, .workload: _ = state.control?.take(order)
+        case .next, .killBank, .holdBank, .startBank, .killMachine, .device, .clearDevice, .press,
+            .type, .clear:
+            break
+        }
         return [.order(order)]
     }
 

@@ -8,6 +8,9 @@ package enum Verdict: Hashable, Sendable {
     case holds
     case broken(Breach)
 
+    /// The numbers of the invariants that can be broken here; the others are for the simulation to look for.
+    static let watched = "verdict: invariants 1-4, 6-8, 10-12"
+
     /// - Parameters:
     ///   - books: What was read.
     ///   - contradicted: Keys of their machine whose answers, as seen on the line, differ in what they say.

@@ -57,8 +57,8 @@ struct BooksPane {
         let cash = books.cash
         let held = cash.flatMap(\.held)
         let amount = held.reduce(Money.zero) { $0 + $1.amount }
-        let keys = held.prefix(2).map { Reference($0.key).text }.joined(separator: " ")
-        let agree = cash.count == 1 ? "agrees" : "\(cash.count) machines agree"
+        let key = cash.count == 1 && held.count == 1 ? " for \(Reference(held[0].key).text)" : ""
+        let agree = cash.count == 1 ? "agrees" : "all \(cash.count) agree"
         let isAgreed = cash.allSatisfy(\.agrees)
         return [
             Line([
@@ -69,7 +69,7 @@ struct BooksPane {
             Line([
                 Span("  ledger: inside "), Span(cash.sum(\.byLedger).exactly, .money),
                 held.isEmpty
-                    ? Span("") : Span("   held \(amount.exactly) for \(keys)", .statusWait),
+                    ? Span("") : Span("   held \(amount.exactly)\(key)", .statusWait),
                 Span(
                     isAgreed ? "   ● \(agree)" : "   ~ not yet at rest",
                     isAgreed ? .statusOK : .statusWait),
@@ -100,27 +100,41 @@ struct BooksPane {
     }
 }
 
-/// The one line that must stay green.
+/// The one line that must stay green; a breach may take two.
 struct VerdictLine {
     let state: Desk.State
+    let width: Int
 
-    var line: Line {
+    /// One or two.
+    var lines: [Line] {
         switch state.verdict {
         case .unknown:
-            return Line([Span(" EXACTLY ONCE?  ", .title), Span("not yet checked", .textDim)])
+            return [
+                Line([Span(" EXACTLY ONCE?  ", .title), Span("not yet checked", .textDim)])
+            ]
         case .holds:
-            return Line(
-                [
-                    Span(" EXACTLY ONCE?  ", .title), Span("[ OK ]", .verdictOK),
-                    Span("  every key executed 0 or 1 times"),
-                ], right: [Span("checked \(state.checked) ", .textDim)])
+            return [
+                Line(
+                    [
+                        Span(" EXACTLY ONCE?  ", .title), Span("[ OK ]", .verdictOK),
+                        Span("  every key executed 0 or 1 times"),
+                    ], right: [Span("checked \(state.checked) ", .textDim)])
+            ]
         case .broken(let breach):
-            let key = breach.origin.map { "ref \(reference($0)): " } ?? ""
-            return Line([
-                Span(" "), Span("[ BROKEN: invariant \(breach.invariant) ]", .verdictBad),
-                Span("  \(key)\(breach.sentence)", .statusError),
-            ])
+            return lines(of: breach)
         }
+    }
+
+    private func lines(of breach: Breach) -> [Line] {
+        let key = breach.origin.map { "ref \(reference($0)): " } ?? ""
+        let sign = "[ BROKEN: invariant \(breach.invariant) ]"
+        let text = "\(sign) \(key)\(breach.sentence)".wrapped(to: max(40, width - 2))
+        let first = Line([
+            Span(" "), Span(sign, .verdictBad),
+            Span(" " + String(text[0].dropFirst(sign.count)), .statusError),
+        ])
+        let rest = text.dropFirst().joined(separator: " ")
+        return rest.isEmpty ? [first] : [first, Line(" " + rest, .statusError)]
     }
 
     /// Another machine's with its name.
