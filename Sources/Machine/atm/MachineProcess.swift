@@ -161,8 +161,9 @@ struct MachineProcess {
     /// - Returns: An exit code when this was the last.
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
-        case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0,
-            .customerLooks where flushesUnderway > 0, .replayLooks where flushesUnderway > 0:
+        case .display(.key) where flushesUnderway > 0 && !isDesksKeyboard,
+            .pressed where flushesUnderway > 0, .customerLooks where flushesUnderway > 0,
+            .replayLooks where flushesUnderway > 0:
             return nil
         case .line(.typed) where flushesUnderway > 0:
             return nil
@@ -360,10 +361,15 @@ extension MachineProcess {
         }
     }
 
+    private var isDesksKeyboard: Bool { seat?.deskHasFocus == true }
+
     /// Keys wait in the display, and behind this event among the happenings too.
     private mutating func flushTypeAhead() async {
-        guard await face.flushTypeAhead() else { return }
-        talk.flush()
+        // What is typed at the desk is typed ahead for no screen of the machine's.
+        if !isDesksKeyboard {
+            guard await face.flushTypeAhead() else { return }
+            talk.flush()
+        }
         flushesUnderway += 1
         tell.yield(.flushed)
     }
