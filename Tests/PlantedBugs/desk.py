@@ -64,7 +64,7 @@ SHORT = Scene(
     "withdraws 2,000; one note is short", visit("a", "1357", "order one-note-short", "press a", *TAKE))
 KILLED = Scene(
     "withdraws 2,000; the bank is killed when it has answered",
-    visit("a", "1357", "order kill bank at after-answer", "press a", *TAKE))
+    visit("a", "1357", "press a", "wait take your card first", "order kill bank", *TAKE))
 DEPOSIT = Scene("pays in 1,000", visit("a", "1357", "press c", "wait Count your notes", "type 1", "press Enter"))
 
 BUGS = {

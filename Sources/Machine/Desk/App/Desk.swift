@@ -16,8 +16,8 @@ package enum Desk {
         /// Nobody hears orders just now.
         case controlLost
         case refused(String)
-        /// A sentence for whoever is at the keyboard.
-        case told(String)
+        /// A sentence for whoever is at the keyboard; `nil` takes it back.
+        case told(String?)
         /// How far the replay of a recording is, and what is to be known of it.
         case replay(progress: String, notice: String?)
         case books(LiveBooks)
