@@ -187,6 +187,7 @@ let machine: [Target] = [
         ]),
     Wing.machine.library("Control", ["CashMachine", "LinkFaults", "Spelling", "TextGrid"]),
     Wing.machine.library("ControlSocket", ["Control"]),
+    Wing.machine.library("Recording", ["BankProtocol", "Control", "Screens", "TextGrid"]),
     Wing.machine.library("Supervisor", ["Control", "ControlSocket"]),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
@@ -217,7 +218,8 @@ let machine: [Target] = [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
             "ControlSocket", "Desk", "Invocation", "Lab", "LineSecurity", "LineSession",
             "LinkFaults", "MachineHost", "MachineStore",
-            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
+            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Recording", "Retry",
+            "RetryingTransport",
             "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
@@ -232,6 +234,8 @@ let machine: [Target] = [
             Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
+    Wing.machine.tests(
+        "Recording", ["BankProtocol", "Control", "LinkFaults", "Screens", "TextGrid"]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
     Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("Spelling", []),
@@ -271,7 +275,8 @@ let proof: [Target] = [
             "MessageSecurity", "Retry",
         ]),
     Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
-    Wing.proof.library("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.library(
+        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.library(
         "Evidence", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"]),
     Wing.proof.program(
@@ -281,7 +286,8 @@ let proof: [Target] = [
             "MachineStore", "SQLiteLedgerStore", "Supervisor", "Workload",
             Library.argumentParser,
         ]),
-    Wing.proof.tests("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.tests(
+        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.tests(
         "Evidence",
         ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),

@@ -30,6 +30,7 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
             "LinkFaults", "TextGrid",
         ],
+        "Machine/Recording": ["BankProtocol", "Control", "Screens", "TextGrid"],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
@@ -40,7 +41,9 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "ISO8583", "Ledger", "LedgerStore", "LinkFaults",
             "MessageSecurity", "Retry", "Darwin", "Glibc", "Musl",
         ],
-        "Proof/Workload": ["BankProtocol", "CashMachine", "LinkFaults"],
+        "Proof/Workload": [
+            "BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid",
+        ],
         "Proof/Evidence": ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"],
     ]
 

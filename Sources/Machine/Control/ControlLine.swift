@@ -21,6 +21,8 @@ package enum ControlRole: String, Hashable, Sendable, CaseIterable {
     case machine
     /// The demo's bank: told the state at once and at each change.
     case bank
+    /// A further machine of the demo's, without a screen: told the state at once and at each change.
+    case teller
     /// A display or a lesson: told the state at once and at each change.
     case watcher
     /// Gives orders, and is told what it asks.

@@ -33,6 +33,8 @@ extension ControlOrder {
             "The machine is killed when its journal has just said \"\(point.rawValue)\"."
         case .device(let fault, _): fault.meaning
         case .clearDevice(let fault): "\(fault.name) does not strike any more."
+        case .workload(isOn: true): "Simulated customers come, to this machine and to others."
+        case .workload(isOn: false): "Who is there finishes, and no simulated customer comes."
         case .press: "A key is pressed at the machine."
         case .type: "Characters are typed at the machine."
         case .clear: "Nothing goes wrong any more."
@@ -53,7 +55,7 @@ extension ControlOrder {
         + [.killBank(at: nil)] + BankPoint.allCases.map { .killBank(at: $0) }
         + [.holdBank, .startBank, .killMachine(at: nil)]
         + JournalPoint.allCases.map { .killMachine(at: $0) }
-        + [.press(.enter)]
+        + [.workload(isOn: true), .workload(isOn: false), .press(.enter)]
 }
 
 extension Strike {

@@ -11,6 +11,7 @@ internal import TextGrid
 ///     kill bank                  kill bank at after-commit  hold bank         start bank
 ///     kill machine               kill machine at approved
 ///     jam-before-presentation    printer-out standing       clear printer-out clear
+///     workload on                workload off
 ///     press enter                type 1357
 extension ControlOrder: CustomStringConvertible {
     /// The text without what may be a PIN: for logs and displays.
@@ -34,6 +35,7 @@ extension ControlOrder: CustomStringConvertible {
         case .killMachine(let point?): "kill machine at \(point.rawValue)"
         case .device(let fault, let isStanding): fault.name + (isStanding ? " standing" : "")
         case .clearDevice(let fault): "clear \(fault.name)"
+        case .workload(let isOn): isOn ? "workload on" : "workload off"
         case .press(let key): "press \(key.word ?? "nothing")"
         case .type(let characters): "type \(characters)"
         case .clear: "clear"
@@ -68,6 +70,7 @@ extension ControlOrder: CustomStringConvertible {
         case "hold", "start":
             try words.expect("bank")
             return verb == "hold" ? .holdBank : .startBank
+        case "workload": return .workload(isOn: try words.isOn())
         case "press": return .press(try words.key())
         case "clear":
             guard let name = words.nextIfAny() else { return .clear }

@@ -22,6 +22,8 @@ package enum ControlOrder: Hashable, Sendable {
     case killMachine(at: JournalPoint?)
     case device(DeviceFault, isStanding: Bool)
     case clearDevice(DeviceFault)
+    /// Whether simulated customers come, to this machine and to others.
+    case workload(isOn: Bool)
     /// A key for the machine's screen.
     case press(Key)
     /// Characters for the machine's screen, each as a key of its own. They may be a PIN: they are in no description.
@@ -46,7 +48,7 @@ extension ControlOrder {
         switch self {
         case .type, .press(.digit): true
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .press, .clear:
+            .clearDevice, .workload, .press, .clear:
             false
         }
     }

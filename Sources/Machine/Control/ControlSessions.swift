@@ -18,6 +18,8 @@ package struct ControlSessions: Sendable {
     package static let mostArmed = 64
 
     package private(set) var state: ControlState
+    /// What has been ordered and not yet been fetched by `takenOrders()`.
+    private var taken: [ControlOrder] = []
     /// In the order in which they came; no role before its first line.
     private var clients: [(client: Client, role: ControlRole?)] = []
 
@@ -44,6 +46,12 @@ package struct ControlSessions: Sendable {
             let refusal = Act.send(.refused(error.description), to: client)
             return isKnown(client) ? [refusal] : [refusal, .hangUp(client)]
         }
+    }
+
+    /// - Returns: The orders that have been taken since this was asked before, in their order.
+    package mutating func takenOrders() -> [ControlOrder] {
+        defer { taken = [] }
+        return taken
     }
 
     /// What the devices' own script holds now.
@@ -83,6 +91,7 @@ package struct ControlSessions: Sendable {
         _ order: ControlOrder, from client: Client
     ) throws(ControlError) -> [Act] {
         if let refusal = refusal(of: order) { throw ControlError(refusal) }
+        taken.append(order)
         var effects: [ControlEffect] = []
         let news = publishing { effects = $0.take(order) }
         let acts = effects.flatMap { effect -> [Act] in
@@ -99,7 +108,7 @@ package struct ControlSessions: Sendable {
         case .press, .type:
             machines.isEmpty ? "no machine runs just now." : nil
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .clear:
+            .clearDevice, .workload, .clear:
             nil
         }
     }
@@ -125,7 +134,7 @@ package struct ControlSessions: Sendable {
 extension ControlRole {
     fileprivate var isToldOfChanges: Bool {
         switch self {
-        case .machine, .bank, .watcher: true
+        case .machine, .bank, .teller, .watcher: true
         case .command: false
         }
     }

@@ -6,6 +6,10 @@ package enum ControlEffect: Hashable, Sendable {
     case killBank
     case killMachine
     case startBank
+    /// Nothing is done where it runs already.
+    case start(Companion)
+    /// It ends in its own good order.
+    case stop(Companion)
     case setDevice(DeviceFault, isStanding: Bool)
     case clearDevice(DeviceFault)
     case clearDevices
@@ -46,6 +50,9 @@ extension ControlState {
             return [.setDevice(fault, isStanding: isStanding)]
         case .clearDevice(let fault):
             return [.clearDevice(fault)]
+        case .workload(let isOn):
+            hasWorkload = isOn
+            return Companion.tellers.map { isOn ? .start($0) : .stop($0) }
         case .press, .type:
             return [.forward(order)]
         case .clear:
@@ -60,6 +67,8 @@ extension ControlState {
         self = ControlState()
         devices = before.devices
         strikesOrdered = before.strikesOrdered
+        // Customers are no fault.
+        hasWorkload = before.hasWorkload
         return [.clearDevices] + (wasHeld ? [.startBank] : [])
     }
 
@@ -82,8 +91,13 @@ extension ControlState {
 extension LinkFaults {
     /// Brings a machine's line to what `state` says; may be said again and again.
     package mutating func follow(_ state: ControlState) {
-        condition = state.line
         for direction in Direction.allCases { arm(state.armed[direction], direction) }
+        followWhatStands(in: state)
+    }
+
+    /// The same for a line beside the machine's own: what was ordered for one message alone is not for it.
+    package mutating func followWhatStands(in state: ControlState) {
+        condition = state.line
         toBank.follow(state.loss[.toBank], state.latency)
         fromBank.follow(state.loss[.fromBank], state.latency)
     }

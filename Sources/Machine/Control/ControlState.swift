@@ -14,6 +14,8 @@ package struct ControlState: Hashable, Sendable {
     package internal(set) var bankPoint: BankPoint?
     package internal(set) var machinePoint: JournalPoint?
     package internal(set) var isBankHeld = false
+    /// Whether simulated customers come.
+    package internal(set) var hasWorkload = false
     /// Read from the devices' own script, which `atm fault` may change by itself.
     package var devices: [ArmedDevice] = []
     /// How many strikes were ever ordered.
@@ -37,10 +39,14 @@ package struct ControlState: Hashable, Sendable {
     }
 
     /// Whether nothing is to go wrong.
-    package var isClear: Bool { orders.isEmpty }
+    package var isClear: Bool { faults.isEmpty }
 
     /// What is set, as the orders that would set it again, one-shots last.
     package var orders: [ControlOrder] {
+        (hasWorkload ? [.workload(isOn: true)] : []) + faults
+    }
+
+    private var faults: [ControlOrder] {
         standing + strikes + points + devices.map { .device($0.fault, isStanding: $0.isStanding) }
     }
 
@@ -70,7 +76,7 @@ extension ControlOrder {
     /// Whether it holds until it is changed, rather than once.
     package var isStanding: Bool {
         switch self {
-        case .loss, .latency, .line, .holdBank: true
+        case .loss, .latency, .line, .holdBank, .workload: true
         case .device(_, let isStanding): isStanding
         case .next, .killBank, .startBank, .killMachine, .clearDevice, .press, .type, .clear: false
         }

@@ -55,6 +55,15 @@ struct Words {
         return [try direction()]
     }
 
+    mutating func isOn() throws(ControlError) -> Bool {
+        let word = try next("on or off")
+        switch word {
+        case "on": return true
+        case "off": return false
+        default: throw ControlError("\"\(word)\" stands where on or off should.")
+        }
+    }
+
     mutating func percent() throws(ControlError) -> Int {
         let word = try next("a percentage")
         guard let percent = Int(word), (0...100).contains(percent) else {

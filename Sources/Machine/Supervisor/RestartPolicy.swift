@@ -9,6 +9,8 @@ package struct RestartPolicy: Equatable, Sendable {
         case program
         /// Exit code 0 says that it was stopped on purpose; any other, that it should run again.
         case service
+        /// Runs once: however it ends, that was it.
+        case errand
     }
 
     package enum Decision: Equatable, Sendable {
@@ -40,8 +42,10 @@ package struct RestartPolicy: Equatable, Sendable {
     /// - Returns: What to do about it.
     package mutating func ended(_ ending: Ending, at uptime: Duration) -> Decision {
         switch (kind, ending) {
-        case (.program, .exited(let code)):
+        case (.program, .exited(let code)), (.errand, .exited(let code)):
             return .finish(exitCode: code)
+        case (.errand, .killed(let signal)):
+            return .finish(exitCode: 128 + signal)
         case (.service, .exited(0)):
             return .finish(exitCode: 0)
         case (.service, .exited), (.program, .killed), (.service, .killed):

@@ -1,4 +1,4 @@
-internal import Control
+package import Control
 internal import Glibc
 
 /// The small parent of the machine's processes: starts them, brings them back when they die, gives the terminal back.
@@ -8,6 +8,7 @@ internal import Glibc
 package struct Supervisor: ~Copyable {
     private var machine: SupervisedChild
     private var bank: SupervisedChild?
+    private var companions: Companions
     private var signals: Signals
     private let control: ControlPost?
     /// Called when the machine process died without giving the terminal back.
@@ -16,17 +17,20 @@ package struct Supervisor: ~Copyable {
     /// Starts the children.
     ///
     /// - Parameters:
-    ///   - executable: The program that both children run, with different arguments.
+    ///   - executable: The program that all children run, with different arguments.
     ///   - machine: The process that owns screen, journal and devices; its end on purpose is the end of all.
     ///   - bank: The demo's bank.
+    ///   - companions: How those are run whom an order starts, each when it is first needed.
     ///   - control: The control socket, served for as long as this runs; there is none without a plan.
     ///   - restoreTerminal: Gives the terminal back; called after a violent death of the machine.
     /// - Throws: `ChildError` when a child cannot be started.
     package init(
         executable: String, machine: ChildProcess.Plan, bank: ChildProcess.Plan?,
+        companions: @escaping (Companion) -> CompanionPlan,
         control: ControlPost? = nil, restoreTerminal: @escaping () -> Void
     ) throws(ChildError) {
         signals = Signals()
+        self.companions = Companions(executable: executable, plan: companions)
         self.restoreTerminal = restoreTerminal
         self.control = control
         if let bank {
@@ -41,7 +45,7 @@ package struct Supervisor: ~Copyable {
     ///   the machine process kept dying.
     /// - Throws: `ChildError` when a child cannot be started again.
     package mutating func run() throws(ChildError) -> Int32 {
-        defer { endBank() }
+        defer { endOthers() }
         while true {
             let signal = awaitSignal(until: soonestWakeUp)
             if [SIGTERM, SIGINT, SIGHUP].contains(signal) {
@@ -54,11 +58,12 @@ package struct Supervisor: ~Copyable {
             switch machine.state {
             case .finished(let exitCode): return exitCode
             case .givenUp: return 70
-            case .running, .due: break
+            case .running, .leaving, .due: break
             }
             let uptime = Self.uptime()
             try machine.startIfDue(at: uptime)
             if !isBankHeld { try bank?.startIfDue(at: uptime) }
+            try companions.startIfDue(at: uptime)
         }
     }
 
@@ -70,6 +75,8 @@ package struct Supervisor: ~Copyable {
             case .killMachine: machine.running?.send(signal: SIGKILL)
             case .killBank: bank?.running?.send(signal: SIGKILL)
             case .startBank: bank?.revive(at: Self.uptime())
+            case .start(let companion): companions.start(companion, at: Self.uptime())
+            case .stop(let companion): companions.stop(companion)
             case .setDevice, .clearDevice, .clearDevices, .forward:
                 // Done where it was ordered.
                 break
@@ -89,6 +96,7 @@ package struct Supervisor: ~Copyable {
         if let ending = bank?.running.flatMap(Self.ending(of:)) {
             bank?.ended(ending, at: Self.uptime())
         }
+        companions.reap(at: Self.uptime(), Self.ending)
     }
 
     /// Passes `signal` on and waits: the machine gives the terminal back itself. One that cannot (it was stopped, or its
@@ -104,12 +112,24 @@ package struct Supervisor: ~Copyable {
         }
     }
 
-    /// Lets the bank answer what is in flight; kills it when that takes longer than its own limit.
-    private mutating func endBank() {
-        bank?.running?.release()
-        let limit = Self.uptime() + .seconds(12)
-        while let running = bank?.running, Self.ending(of: running) == nil {
-            if Self.uptime() >= limit { running.send(signal: SIGKILL) }
+    /// Lets the companions finish while there is a bank, and the bank answer what is in flight. Who takes longer than
+    /// that needs is killed: what he has open is in his journal.
+    private mutating func endOthers() {
+        companions.stopAll()
+        awaitEnd(atMost: .seconds(3)) { $0.companions.running }
+        bank?.release()
+        awaitEnd(atMost: .seconds(12)) { $0.bank?.running.map { [$0] } ?? [] }
+    }
+
+    private mutating func awaitEnd(
+        atMost patience: Duration, of children: (borrowing Supervisor) -> [ChildProcess]
+    ) {
+        let limit = Self.uptime() + patience
+        while true {
+            reap()
+            let left = children(self)
+            if left.isEmpty { return }
+            if Self.uptime() >= limit { for child in left { child.send(signal: SIGKILL) } }
             _ = signals.next(atMost: .milliseconds(250), or: [])
         }
     }
@@ -117,7 +137,7 @@ package struct Supervisor: ~Copyable {
     // MARK: - Signals and time
 
     private var soonestWakeUp: Duration? {
-        [machine.wakeUp, isBankHeld ? nil : bank?.wakeUp].compactMap { $0 }.min()
+        [machine.wakeUp, isBankHeld ? nil : bank?.wakeUp, companions.wakeUp].compactMap { $0 }.min()
     }
 
     /// Waits for a signal, for somebody at the control socket, or for time to pass.

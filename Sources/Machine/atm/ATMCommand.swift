@@ -16,6 +16,7 @@ struct ATMCommand: AsyncParsableCommand {
               atm operator set-code --state /var/lib/atm
               atm lab prime 97 91
               atm lab experiment --svg loss.svg
+              atm replay session.jsonl
               atm fault set jam-after-presentation
               atm journal verify
               atm themes preview
@@ -26,9 +27,10 @@ struct ATMCommand: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
-            FaultCommand.self, JournalCommand.self, ThemesCommand.self, BankCommand.self,
+            ReplayCommand.self, FaultCommand.self, JournalCommand.self, ThemesCommand.self,
+            BankCommand.self,
             ManualCommand.self, MachineCommand.self,
-            DemoBankCommand.self, TellerCommand.self,
+            DemoBankCommand.self, DemoTellerCommand.self, TellerCommand.self,
         ],
         defaultSubcommand: DemoCommand.self)
 }

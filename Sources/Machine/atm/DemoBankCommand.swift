@@ -32,16 +32,7 @@ struct DemoBankCommand: AsyncParsableCommand {
         if FileManager.default.fileExists(atPath: unfinished) {
             try FileManager.default.removeItem(atPath: unfinished)
         }
-        try await Self.bank(["init", "--store", unfinished, "--demo"])
+        try await BankCommand.perform(["init", "--store", unfinished, "--demo"])
         try FileManager.default.moveItem(atPath: unfinished, toPath: store)
-    }
-
-    private static func bank(_ arguments: [String]) async throws {
-        var command = try BankCommand.parseAsRoot(arguments)
-        if var concurrent = command as? any AsyncParsableCommand {
-            try await concurrent.run()
-        } else {
-            try command.run()
-        }
     }
 }

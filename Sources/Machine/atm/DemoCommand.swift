@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Retry
-internal import Supervisor
 
 struct DemoCommand: SupervisingCommand {
     static let configuration = CommandConfiguration(
@@ -18,33 +17,28 @@ struct DemoCommand: SupervisingCommand {
               atm demo --trace demo.pcapng
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
               atm demo --theme high-contrast --timeout off --printer "lp -d counter"
+              atm demo --record session.jsonl
               atm demo --plain
             """)
+
+    @Option(
+        help: ArgumentHelp(
+            "Write down the session for `atm replay`: orders and keys, of PINs only whose they were.",
+            valueName: "file"))
+    var record: String?
 
     @OptionGroup var screen: ScreenOptions
 
     func supervise() throws -> Int32 {
         do {
-            let screen = try screen.settled()
+            let screen = try screen.settled().seeded()
             let state = StateDirectory(given: screen.state)
             if !screen.plain { try TerminalRequirement.check() }
             try state.make()
-            try screen.trace.begin()
-            let control = try ControlPost.demo(in: state, screen.line)
-            let address = "127.0.0.1:\(LoopbackPort.free())"
-            return try MachineSupervisor.run(
-                machine: MachineCommand.arguments(
-                    screen, state: state, bundle: state.demoBundle, bank: address,
-                    isPlaintext: true,
-                    policy: .fixed(.seconds(1)),
-                    isKiosk: false, control: state.control),
-                log: state.machineLog,
-                bank: ChildProcess.Plan(
-                    arguments: DemoBankCommand.arguments(
-                        store: state.bank, listen: address, control: state.control),
-                    input: .pipe,
-                    logFile: state.bankLog),
-                control: control, isPlain: screen.plain)
+            return try DemoSession(
+                screen: screen, state: state,
+                recording: record.map { URL(filePath: $0).path }
+            ).run()
         } catch let complaint as Complaint {
             throw complaint.said()
         }
@@ -91,7 +85,10 @@ struct KioskCommand: SupervisingCommand {
                     isPlaintext: plaintext,
                     policy: .adaptive,
                     isKiosk: true, control: nil),
-                log: state.machineLog, bank: nil, control: nil, isPlain: screen.plain)
+                log: state.machineLog, bank: nil,
+                companions: { _ in preconditionFailure("without a control socket nobody orders one")
+                },
+                control: nil, isPlain: screen.plain)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

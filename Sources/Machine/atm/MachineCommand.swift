@@ -13,6 +13,8 @@ struct MachineCommand: AsyncParsableCommand {
     @Option var control: String?
     @Flag var plaintext = false
     @Flag var kiosk = false
+    @OptionGroup var recording: RecordingOptions
+    @OptionGroup var replay: ReplayOptions
     @OptionGroup var screen: ScreenOptions
 
     static func arguments(
@@ -32,7 +34,8 @@ struct MachineCommand: AsyncParsableCommand {
                 MachineProcess.Plan(
                     state: StateDirectory(given: screen.state), bundle: bundle,
                     bank: try BankAddress(bank).checked(isPlaintext: plaintext),
-                    isPlaintext: plaintext, isKiosk: kiosk, control: control, screen: screen))
+                    isPlaintext: plaintext, isKiosk: kiosk, control: control, recording: recording,
+                    replay: replay, screen: screen))
             throw ExitCode(exitCode)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -1,3 +1,4 @@
+internal import Control
 internal import Foundation
 internal import Glibc
 internal import NcursesDisplay
@@ -7,15 +8,15 @@ internal import Supervisor
 enum MachineSupervisor {
     /// - Returns: The exit code of the machine process.
     static func run(
-        machine: [String], log: String, bank: ChildProcess.Plan?, control: ControlPost?,
-        isPlain: Bool
+        machine: [String], log: String, bank: ChildProcess.Plan?,
+        companions: @escaping (Companion) -> CompanionPlan, control: ControlPost?, isPlain: Bool
     ) throws -> Int32 {
         let terminal = SavedTerminal()
         do {
             var supervisor = try Supervisor(
                 executable: try OwnExecutable.path(),
                 machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
-                bank: bank, control: control,
+                bank: bank, companions: companions, control: control,
                 restoreTerminal: { isPlain ? terminal?.restoreModes() : terminal?.restore() })
             let exitCode = try supervisor.run()
             if exitCode != 0, let reason = lastComplaint(in: log) {

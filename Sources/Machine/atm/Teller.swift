@@ -1,11 +1,14 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Control
 internal import Dispatch
 internal import Foundation
 internal import Glibc
+internal import LinkFaults
 internal import MachineHost
 internal import MachineStore
 internal import Retry
+internal import RetryingTransport
 internal import Workload
 
 /// The loop of a teller: hands the machine's reports to the customers, and does what they want. It decides nothing.
@@ -15,6 +18,10 @@ struct Teller {
         var bundle: TerminalBundle
         var bank: BankAddress
         var sightings: String?
+        /// How long customers wait, and how they come.
+        var limits: Limits
+        /// Where the demo takes orders, if this is one of its machines.
+        var control: String?
         var line: LineOptions
         var trace: TraceOptions
     }
@@ -23,6 +30,18 @@ struct Teller {
         case report(MachineReport)
         /// Standard input has ended.
         case closed
+        /// It is time for another customer.
+        case called
+    }
+
+    /// The time limits of customers who are none.
+    struct Limits {
+        var answer: Duration
+        var slot: Duration
+        /// Between one customer's coming and the next's; `nil` when they come one after the other.
+        var pace: Duration?
+        /// When a request is sent again, unless an option says it.
+        var repeats: RetryPolicy
     }
 
     private let host: MachineHost
@@ -36,12 +55,16 @@ struct Teller {
     static func run(_ plan: Plan, _ queue: CustomerQueue) async throws {
         let directory = try MachineDirectory(path: plan.state)
         let host = try MachineHost(
-            directory, settings: .hurried(plan.bundle.terminal), logger: .machine)
-        let line = Line(
-            BankLine.transport(
-                to: plan.bank, bundle: plan.bundle, tls: nil, authority: host,
-                policy: plan.line.retry ?? .fixed(.milliseconds(100)), faults: plan.line.faults,
-                tap: try plan.trace.tap()))
+            directory, settings: CashMachine.Settings(plan.bundle.terminal, plan.limits),
+            logger: .machine)
+        let control = try plan.control.flatMap { try MachineControl(path: $0, as: .teller) }
+        var faults = plan.line.faults
+        if let control { faults.followWhatStands(in: control.first) }
+        let transport = BankLine.transport(
+            to: plan.bank, bundle: plan.bundle, tls: nil, authority: host,
+            policy: plan.line.retry ?? plan.limits.repeats, faults: faults,
+            tap: try plan.trace.tap())
+        let line = Line(transport)
         var teller = Teller(
             host: host, directory: directory, pinPad: PINPad(key: plan.bundle.pinKey), queue: queue,
             diary: Diary(terminal: plan.bundle.terminal),
@@ -50,6 +73,10 @@ struct Teller {
         whenInputEnds { tell.yield(.closed) }
         try await withThrowingTaskGroup { group in
             group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
+            if let control { group.addTask { await Self.follow(control, transport) } }
+            if let pace = plan.limits.pace {
+                group.addTask { await Self.call(every: pace, tell) }
+            }
             group.addTask {
                 // Its end, good or bad, is the teller's.
                 defer { tell.finish() }
@@ -75,6 +102,31 @@ struct Teller {
             return try await perform(queue.heard(report))
         case .closed:
             return try await perform(queue.close())
+        case .called:
+            return try await perform(queue.call())
+        }
+    }
+
+    /// Has the line follow what stands at the grader's desk.
+    private static func follow(
+        _ control: MachineControl, _ transport: RetryingTransport
+    ) async {
+        for await reply in control.replies {
+            guard case .state(let state) = reply else { continue }
+            await transport.changeFaults { $0.followWhatStands(in: state) }
+        }
+    }
+
+    private static func call(
+        every pace: Duration, _ tell: AsyncStream<Happening>.Continuation
+    ) async {
+        do {
+            while true {
+                try await ContinuousClock().sleep(for: pace)
+                tell.yield(.called)
+            }
+        } catch {
+            // Cancelled: nobody is called any more.
         }
     }
 
@@ -125,12 +177,23 @@ struct Teller {
 }
 
 extension CashMachine.Settings {
-    /// Of customers who wait no longer than a test does.
-    fileprivate static func hurried(_ terminal: TerminalID) -> CashMachine.Settings {
-        CashMachine.Settings(
-            terminal: terminal, answerLimit: .seconds(2), cardLimit: .milliseconds(200),
-            cashLimit: .milliseconds(200))
+    fileprivate init(_ terminal: TerminalID, _ limits: Teller.Limits) {
+        self.init(
+            terminal: terminal, answerLimit: limits.answer, cardLimit: limits.slot,
+            cashLimit: limits.slot)
     }
+}
+
+extension Teller.Limits {
+    /// Of customers who wait no longer than a test does.
+    static let hurried = Teller.Limits(
+        answer: .seconds(2), slot: .milliseconds(200), pace: nil,
+        repeats: .fixed(.milliseconds(100)))
+
+    /// Of customers whom somebody watches.
+    static let demo = Teller.Limits(
+        answer: .seconds(10), slot: .seconds(3), pace: .seconds(2),
+        repeats: .fixed(.milliseconds(250)))
 }
 
 extension FaultScript.Fault {
@@ -163,7 +226,7 @@ private struct SightingsFile: Sendable {
 }
 
 /// The clock that all processes of this computer share.
-private func monotonicNanoseconds() -> Int64 {
+func monotonicNanoseconds() -> Int64 {
     Int64(DispatchTime.now().uptimeNanoseconds)
 }
 

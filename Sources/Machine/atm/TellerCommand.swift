@@ -41,7 +41,7 @@ struct TellerCommand: AsyncParsableCommand {
                 Teller.Plan(
                     state: state, bundle: try TerminalBundle(path: terminal),
                     bank: try BankAddress(bank).checked(isPlaintext: true), sightings: sightings,
-                    line: line, trace: trace),
+                    limits: .hurried, control: nil, line: line, trace: trace),
                 queue)
         } catch let complaint as Complaint {
             throw complaint.said()
@@ -56,8 +56,8 @@ struct TellerCommand: AsyncParsableCommand {
         if let flow { return CustomerQueue(CustomerLine(of: flow)) }
         return CustomerQueue(
             CustomerLine(
-                seed: line.seed ?? .random(in: .min ... .max), faultPercent: deviceFaults,
-                count: customers))
+                seed: line.seed ?? .random(in: .min ... .max),
+                odds: VisitPlan.Odds(faultPercent: deviceFaults), count: customers))
     }
 }
 

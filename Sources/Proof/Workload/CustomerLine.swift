@@ -3,7 +3,7 @@ internal import LinkFaults
 /// Who comes next: customers drawn from a seed, or those of a flow.
 package struct CustomerLine: Hashable, Sendable {
     private enum Source: Hashable {
-        case chance(SplitMix64, faultPercent: Int, left: Int?)
+        case chance(SplitMix64, VisitPlan.Odds, left: Int?)
         case fixed(ArraySlice<VisitPlan>)
     }
 
@@ -11,10 +11,10 @@ package struct CustomerLine: Hashable, Sendable {
 
     /// - Parameters:
     ///   - seed: Makes the same customers again.
-    ///   - faultPercent: How often a device fails one.
+    ///   - odds: How often something goes wrong with one.
     ///   - count: How many come; `nil` for no end of them.
-    package init(seed: UInt64, faultPercent: Int, count: Int?) {
-        source = .chance(SplitMix64(seed: seed), faultPercent: faultPercent, left: count)
+    package init(seed: UInt64, odds: VisitPlan.Odds, count: Int?) {
+        source = .chance(SplitMix64(seed: seed), odds, left: count)
     }
 
     package init(of flow: Flow) {
@@ -29,10 +29,10 @@ package struct CustomerLine: Hashable, Sendable {
             return plans.first
         case .chance(_, _, left: 0):
             return nil
-        case .chance(var generator, let faultPercent, let left):
+        case .chance(var generator, let odds, let left):
             let plan = VisitPlan(
-                drawnFrom: &generator, among: Cardholder.demo, faultPercent: faultPercent)
-            source = .chance(generator, faultPercent: faultPercent, left: left.map { $0 - 1 })
+                drawnFrom: &generator, among: Cardholder.demo, odds)
+            source = .chance(generator, odds, left: left.map { $0 - 1 })
             return plan
         }
     }

@@ -23,9 +23,22 @@ package struct CustomerQueue: Sendable {
     private var service = Service.none
     private var supply: NoteSupply?
     private var isClosed = false
+    /// Whether one customer comes on the heels of the other; else each comes when he is called.
+    private let isRush: Bool
+    private var isCalled = false
 
-    package init(_ line: CustomerLine) {
+    /// - Parameters:
+    ///   - line: Who comes.
+    ///   - isRush: Whether they come one after the other, as fast as the machine serves them; else each at a `call()`.
+    package init(_ line: CustomerLine, isRush: Bool = true) {
         self.line = line
+        self.isRush = isRush
+    }
+
+    /// The next customer may come, now or when the one before him has gone.
+    package mutating func call() -> [Act] {
+        isCalled = true
+        return admit()
     }
 
     /// Nobody else comes; who is there finishes.
@@ -57,8 +70,12 @@ package struct CustomerQueue: Sendable {
     }
 
     private mutating func admit() -> [Act] {
-        guard customer == nil, service != .none else { return [] }
+        guard customer == nil else { return [] }
+        // Nobody comes any more: what is still open needs no service to be found settled.
+        guard service != .none else { return isClosed ? [.leaveIfSettled] : [] }
+        guard isClosed || isRush || isCalled else { return [] }
         if !isClosed, let plan = line.next() {
+            isCalled = false
             let next = SimulatedCustomer(plan, supply: service == .full ? supply : nil)
             customer = next
             let fault = plan.fault.map { [Act.script($0)] } ?? []

@@ -36,15 +36,28 @@ package struct VisitPlan: Hashable, Sendable {
 // MARK: - Drawn by chance
 
 extension VisitPlan {
+    /// How many customers of a hundred something happens to.
+    package struct Odds: Hashable, Sendable {
+        /// A device fails him.
+        package var faultPercent: Int
+        /// His first PIN is wrong.
+        package var wrongPINPercent: Int
+
+        package init(faultPercent: Int = 0, wrongPINPercent: Int = 6) {
+            self.faultPercent = faultPercent
+            self.wrongPINPercent = wrongPINPercent
+        }
+    }
+
     /// A customer as chance sends him.
     ///
     /// - Parameters:
     ///   - generator: Where all his choices come from.
     ///   - cardholders: Who may come; not empty. The first three come far more often than the rest.
-    ///   - faultPercent: How often a device fails him, 0...100.
+    ///   - odds: How often something goes wrong.
     package init(
         drawnFrom generator: inout some RandomNumberGenerator, among cardholders: [Cardholder],
-        faultPercent: Int
+        _ odds: Odds
     ) {
         precondition(!cardholders.isEmpty, "nobody can come")
         let regulars = min(3, cardholders.count)
@@ -56,10 +69,10 @@ extension VisitPlan {
             wishes: (0..<Int.random(in: 1...3, using: &generator)).map { _ in
                 Wish(drawnFrom: &generator, at: place, of: cardholders)
             })
-        wrongPINs = Self.happens(6, &generator) ? 1 : 0
+        wrongPINs = Self.happens(odds.wrongPINPercent, &generator) ? 1 : 0
         takesCard = Self.happens(97, &generator)
         takesCash = Self.happens(98, &generator)
-        let isUnlucky = Self.happens(faultPercent, &generator)
+        let isUnlucky = Self.happens(odds.faultPercent, &generator)
         fault = isUnlucky ? Self.faults.randomElement(using: &generator) : nil
     }
 

@@ -33,7 +33,7 @@ struct ControlOrderTests {
         "latency 601s", "latency -1s", "kill", "kill me", "kill bank at noon", "kill machine at",
         "hold machine", "start", "press", "press unicorn",
         "press control-1", "type ", "type bad\u{7}", "partition", "clear all", "printer-out twice",
-        "nothing-known",
+        "nothing-known", "workload", "workload often", "workload on off",
     ])
     func `what is no order is refused in a sentence`(text: String) {
         let error = #expect(throws: ControlError.self) { try ControlOrder(parsing: text) }

@@ -25,8 +25,8 @@ struct ControlSessionsTests {
         }
     }
 
-    @Test func `machine, bank and watcher are told the state at once and at each change`() {
-        for role in [ControlRole.machine, .bank, .watcher] {
+    @Test func `machine, bank, teller and watcher are told the state at once and at each change`() {
+        for role in [ControlRole.machine, .bank, .teller, .watcher] {
             var sessions = ControlSessions(ControlState())
             sessions.opened(7)
             #expect(
@@ -53,6 +53,18 @@ struct ControlSessionsTests {
                     .perform(.setDevice(.printerOut, isStanding: true), for: 0),
                     .send(.done, to: 0),
                 ])
+    }
+
+    @Test
+    func `orders that were taken are kept for whoever writes them down, refused ones are not`() {
+        var sessions = sessions(.command)
+        for line in ["order cut", "order press enter", "order nonsense", "order kill bank"] {
+            _ = sessions.heard(line, from: 0)
+        }
+        let taken = sessions.takenOrders()
+        #expect(taken == [.line(.cut), .killBank(at: nil)])
+        let again = sessions.takenOrders()
+        #expect(again == [])
     }
 
     @Test func `keys go to the machine's screen, and nowhere when there is none`() {

@@ -39,6 +39,31 @@ struct ControlStateTests {
         #expect(state == ControlState())
     }
 
+    @Test func `customers come until they are told off, and are no fault to be cleared`() {
+        var state = ControlState()
+        #expect(
+            state.take(.workload(isOn: true)) == [.start(.teller(1)), .start(.teller(2))])
+        #expect(state.hasWorkload)
+        #expect(state.orders == [.workload(isOn: true)])
+        #expect(state.isClear)
+        #expect(state.take(.clear) == [.clearDevices])
+        #expect(state.hasWorkload)
+        #expect(
+            state.take(.workload(isOn: false)) == [.stop(.teller(1)), .stop(.teller(2))])
+        #expect(state == ControlState())
+    }
+
+    @Test func `a line beside the machine's follows what stands, and no one-shot`() {
+        var state = state([.loss(.toBank, percent: 100), .next(.fromBank, .drop)])
+        var faults = LinkFaults(seed: 1)
+        faults.followWhatStands(in: state)
+        #expect(faults.fate(of: .keyed, .toBank) == .dropped(.chance))
+        #expect(faults.fate(of: .keyed, .fromBank) == .intact)
+        _ = state.take(.line(.cut))
+        faults.followWhatStands(in: state)
+        #expect(faults.isCut)
+    }
+
     @Test func `a bank is held until it is started`() {
         var state = ControlState()
         #expect(state.take(.holdBank) == [.killBank])
@@ -90,6 +115,7 @@ struct ControlStateTests {
     @Test(arguments: [
         "ordered", "ordered x", "drop next request", "drop next request #x", "cut #3", "kill bank",
         "press a", "clear", "start bank", "type 1357", "clear printer-out",
+        "workload off",
     ])
     func `what is part of no state is refused`(text: String) {
         #expect(throws: ControlError.self) { try ControlState(parsing: text) }

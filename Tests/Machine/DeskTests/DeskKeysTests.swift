@@ -1,5 +1,6 @@
 import BankProtocol
 import Control
+import LedgerStore
 import LinkFaults
 import Testing
 import TextGrid
@@ -27,6 +28,7 @@ import TextGrid
         #expect(orders(.letter("r")) == [.startBank])
         #expect(orders(.letter("p")) == [.line(.cut)])
         #expect(orders(.letter("d")) == [.latency(.milliseconds(300))])
+        #expect(orders(.letter("w")) == [.workload(isOn: true)])
         #expect(orders(.digit(0)) == [.clear])
         #expect(orders(.text("]")) == [.loss(.toBank, percent: 10)])
         #expect(orders(.text("}")) == [.loss(.fromBank, percent: 10)])
@@ -38,6 +40,41 @@ import TextGrid
         #expect(orders(.text("{"), state: state) == [.loss(.fromBank, percent: 50)])
         #expect(orders(.letter("p"), state: state) == [.line(.whole)])
         #expect(orders(.letter("d"), state: state) == [.latency(.seconds(1))])
+    }
+
+    @Test
+    func
+        `what was approved and is not in the books breaks the fifth, not before the look after the next`()
+    {
+        var state = Desk.State(seed: 1)
+        var books = LiveBooks(of: Sample.terminal)
+        func look() { _ = Desk.reduce(&state, .books(books)) }
+        look()
+        var line = LineScript()
+        let request = Sample.withdrawal(7)
+        line.put(Sample.message(request), .toBank)
+        line.put(Sample.answer(request), .fromBank)
+        for news in line.news { _ = Desk.reduce(&state, .line(news)) }
+        // The bank may have been read for this one before it committed.
+        look()
+        #expect(state.verdict == .holds)
+        look()
+        let origin = Origin(terminal: Sample.terminal, key: Sample.key(7))
+        let lost = Breach(5, "approved, and the bank knows nothing of it", origin)
+        #expect(state.verdict == .broken(lost))
+        books.posted = [Sample.key(7)]
+        look()
+        #expect(state.verdict == .holds)
+    }
+
+    @Test func `a key pressed again before the supervisor has answered goes on from where it was`()
+    {
+        #expect(
+            orders(.text("]"), .text("]"), .letter("w"), .letter("w"))
+                == [
+                    .loss(.toBank, percent: 10), .loss(.toBank, percent: 20), .workload(isOn: true),
+                    .workload(isOn: false),
+                ])
     }
 
     @Test func `loss stays within 0 and 100 percent, and the delay begins anew after the longest`()
@@ -132,6 +169,11 @@ import TextGrid
         line.put(Sample.answer(request), .fromBank)
         line.put(Sample.answer(request, authorisation: "000000"), .fromBank)
         for news in line.news { _ = Desk.reduce(&state, .line(news)) }
-        #expect(state.verdict == .broken(Breach(2, "answered in two ways", Sample.key(7))))
+        #expect(
+            state.verdict
+                == .broken(
+                    Breach(
+                        2, "answered in two ways",
+                        Origin(terminal: Sample.terminal, key: Sample.key(7)))))
     }
 }

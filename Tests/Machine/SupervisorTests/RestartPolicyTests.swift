@@ -14,6 +14,12 @@ struct RestartPolicyTests {
         #expect(policy.ended(.exited(0), at: .seconds(1)) == .finish(exitCode: 0))
     }
 
+    @Test func `an errand is over when it ends, also when it was killed`() {
+        var policy = RestartPolicy(.errand)
+        #expect(policy.ended(.exited(1), at: .zero) == .finish(exitCode: 1))
+        #expect(policy.ended(.killed(signal: 9), at: .zero) == .finish(exitCode: 137))
+    }
+
     @Test func `a killed child is back within a second`() {
         var policy = RestartPolicy(.program)
         #expect(policy.ended(.killed(signal: 9), at: .zero) == .restart(after: .zero))

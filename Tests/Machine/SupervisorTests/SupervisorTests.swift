@@ -15,6 +15,11 @@ import Testing
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Of a supervisor that is ordered to start none.
+    private static func none(_ companion: Companion) -> CompanionPlan {
+        CompanionPlan(shell("exit 1", .pipe), .errand)
+    }
+
     private static func shell(_ script: String, _ input: ChildProcess.Plan.Input)
         -> ChildProcess.Plan
     {
@@ -27,7 +32,8 @@ import Testing
         let folder = try Self.folder()
         var supervisor = try Supervisor(
             executable: "/bin/sh", machine: Self.shell("exit 42", .terminal),
-            bank: Self.shell("cat; echo drained > \(folder)/bank", .pipe), restoreTerminal: {})
+            bank: Self.shell("cat; echo drained > \(folder)/bank", .pipe), companions: Self.none,
+            restoreTerminal: {})
         #expect(try supervisor.run() == 42)
         #expect(access("\(folder)/bank", F_OK) == 0)
     }
@@ -39,7 +45,7 @@ import Testing
             executable: "/bin/sh",
             machine: Self.shell(
                 "test -e \(folder)/once && exit 7; touch \(folder)/once; kill -9 $$", .terminal),
-            bank: nil, restoreTerminal: { restored += 1 })
+            bank: nil, companions: Self.none, restoreTerminal: { restored += 1 })
         #expect(try supervisor.run() == 7)
         #expect(restored == 1)
     }
@@ -52,7 +58,7 @@ import Testing
             bank: Self.shell(
                 "test -e \(folder)/once && { touch \(folder)/twice; cat; exit 0; }; "
                     + "touch \(folder)/once; kill -9 $$", .pipe),
-            restoreTerminal: {})
+            companions: Self.none, restoreTerminal: {})
         #expect(try supervisor.run() == 0)
     }
 
@@ -60,7 +66,7 @@ import Testing
         #expect(throws: ChildError.notStarted("/no/such", reason: "No such file or directory")) {
             _ = try Supervisor(
                 executable: "/no/such", machine: Self.shell("", .terminal), bank: nil,
-                restoreTerminal: {})
+                companions: Self.none, restoreTerminal: {})
         }
     }
 
@@ -95,7 +101,8 @@ import Testing
             machine: Self.shell(
                 "test -e \(folder)/once && exit 7; touch \(folder)/once; while :; do :; done",
                 .terminal),
-            bank: nil, control: try Self.post(folder), restoreTerminal: { restored += 1 })
+            bank: nil, companions: Self.none, control: try Self.post(folder),
+            restoreTerminal: { restored += 1 })
         _ = try Self.order(folder) { client in
             while access("\(folder)/once", F_OK) != 0 { sched_yield() }
             try client.give(.killMachine(at: nil))
@@ -110,7 +117,7 @@ import Testing
             executable: "/bin/sh",
             machine: Self.shell("while ! test -e \(folder)/end; do :; done; exit 0", .terminal),
             bank: Self.shell("echo $$ >> \(folder)/lives; cat", .pipe),
-            control: try Self.post(folder), restoreTerminal: {})
+            companions: Self.none, control: try Self.post(folder), restoreTerminal: {})
         _ = try Self.order(folder) { client in
             defer { close(open("\(folder)/end", O_CREAT | O_WRONLY, 0o600)) }
             try Self.awaitLives(1, folder)
@@ -128,13 +135,109 @@ import Testing
         #expect(Self.lives(folder).count == 2)
     }
 
-    private static func awaitLives(_ count: Int, _ folder: String) throws {
-        while lives(folder).count < count { sched_yield() }
+    // MARK: - Companions
+
+    /// A supervisor whose machine runs until `end` is in the folder, and whose companions run `script` with their number
+    /// as `$0`.
+    private static func attended(
+        _ folder: String, _ kind: RestartPolicy.Kind, _ script: String
+    ) throws -> Supervisor {
+        try Supervisor(
+            executable: "/bin/sh",
+            machine: shell("while ! test -e \(folder)/end; do :; done; exit 0", .terminal),
+            bank: nil,
+            companions: { companion in
+                switch companion {
+                case .teller(let number):
+                    CompanionPlan(
+                        ChildProcess.Plan(arguments: ["-c", script, "\(number)"], input: .pipe),
+                        kind)
+                }
+            },
+            control: try post(folder), restoreTerminal: {})
     }
 
-    /// The process numbers of the bank's lives so far.
-    private static func lives(_ folder: String) -> [Int32] {
-        guard let text = FileManager.default.contents(atPath: "\(folder)/lives") else { return [] }
+    @Test
+    func `companions run from their order on, come back when killed, and end with their pipe`()
+        throws
+    {
+        let folder = try Self.folder()
+        var supervisor = try Self.attended(
+            folder, .service, "echo $$ >> \(folder)/lives; cat; echo $0 >> \(folder)/ends")
+        _ = try Self.order(folder) { client in
+            defer { close(open("\(folder)/end", O_CREAT | O_WRONLY, 0o600)) }
+            #expect(Self.lives(folder).isEmpty)
+            try client.give(.workload(isOn: true))
+            try Self.awaitLives(2, folder)
+            kill(try #require(Self.lives(folder).first), SIGKILL)
+            try Self.awaitLives(3, folder)
+            // Ordered again, who runs is left alone.
+            try client.give(.workload(isOn: true))
+            try client.give(.workload(isOn: false))
+            try Self.awaitNumbers(2, "\(folder)/ends")
+            #expect(Self.numbers("\(folder)/ends").sorted() == [1, 2])
+            // Back, to be ended by the supervisor's own end.
+            try client.give(.workload(isOn: true))
+            try Self.awaitLives(5, folder)
+        }
+        #expect(try supervisor.run() == 0)
+        #expect(Self.lives(folder).count == 5)
+        #expect(Self.numbers("\(folder)/ends").sorted() == [1, 1, 2, 2])
+    }
+
+    @Test func `a companion that is wanted again while it leaves comes back when it has gone`()
+        throws
+    {
+        let folder = try Self.folder()
+        var supervisor = try Self.attended(
+            folder, .service,
+            "echo $$ >> \(folder)/lives; cat; echo $0 >> \(folder)/closed; "
+                + "while ! test -e \(folder)/go; do :; done")
+        _ = try Self.order(folder) { client in
+            defer { close(open("\(folder)/end", O_CREAT | O_WRONLY, 0o600)) }
+            try client.give(.workload(isOn: true))
+            try Self.awaitLives(2, folder)
+            try client.give(.workload(isOn: false))
+            try Self.awaitNumbers(2, "\(folder)/closed")
+            try client.give(.workload(isOn: true))
+            #expect(try client.state().hasWorkload)
+            #expect(Self.lives(folder).count == 2)
+            close(open("\(folder)/go", O_CREAT | O_WRONLY, 0o600))
+            try Self.awaitLives(4, folder)
+        }
+        #expect(try supervisor.run() == 0)
+        #expect(Self.lives(folder).count == 4)
+    }
+
+    @Test func `an errand runs once for each order, however it ends`() throws {
+        let folder = try Self.folder()
+        var supervisor = try Self.attended(
+            folder, .errand, "echo $$ >> \(folder)/lives; kill -9 $$")
+        _ = try Self.order(folder) { client in
+            defer { close(open("\(folder)/end", O_CREAT | O_WRONLY, 0o600)) }
+            for round in 1...2 {
+                try client.give(.workload(isOn: true))
+                try Self.awaitLives(round * 2, folder)
+                for process in Self.lives(folder) { while kill(process, 0) == 0 { sched_yield() } }
+            }
+        }
+        #expect(try supervisor.run() == 0)
+        #expect(Self.lives(folder).count == 4)
+    }
+
+    private static func awaitLives(_ count: Int, _ folder: String) throws {
+        try awaitNumbers(count, "\(folder)/lives")
+    }
+
+    /// The process numbers of a child's lives so far.
+    private static func lives(_ folder: String) -> [Int32] { numbers("\(folder)/lives") }
+
+    private static func awaitNumbers(_ count: Int, _ path: String) throws {
+        while numbers(path).count < count { sched_yield() }
+    }
+
+    private static func numbers(_ path: String) -> [Int32] {
+        guard let text = FileManager.default.contents(atPath: path) else { return [] }
         return String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { Int32($0) }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 struct CustomerLineTests {
     private func customers(seed: UInt64, count: Int) -> [VisitPlan] {
-        var line = CustomerLine(seed: seed, faultPercent: 20, count: count)
+        var line = CustomerLine(seed: seed, odds: VisitPlan.Odds(faultPercent: 20), count: count)
         return (0..<count).compactMap { _ in line.next() }
     }
 
@@ -22,12 +22,12 @@ struct CustomerLineTests {
     }
 
     @Test func `no more come than were ordered`() {
-        var line = CustomerLine(seed: 1, faultPercent: 0, count: 2)
+        var line = CustomerLine(seed: 1, odds: VisitPlan.Odds(), count: 2)
         #expect([line.next(), line.next(), line.next()].map { $0 == nil } == [false, false, true])
     }
 
     @Test func `without faults no device fails, with faults only now and then`() {
-        var line = CustomerLine(seed: 3, faultPercent: 0, count: 200)
+        var line = CustomerLine(seed: 3, odds: VisitPlan.Odds(), count: 200)
         #expect((0..<200).allSatisfy { _ in line.next()?.fault == nil })
         let unlucky = customers(seed: 3, count: 400).filter { $0.fault != nil }.count
         #expect((40...120).contains(unlucky))

@@ -30,10 +30,31 @@ struct CustomerQueueTests {
     }
 
     @Test func `who is there when it closes may finish`() {
-        var queue = CustomerQueue(CustomerLine(seed: 1, faultPercent: 0, count: nil))
+        var queue = CustomerQueue(CustomerLine(seed: 1, odds: VisitPlan.Odds(), count: nil))
         _ = queue.heard(.service(.inService))
         #expect(queue.close() == [])
         #expect(queue.heard(.visitEnded) == [.leaveIfSettled])
+    }
+
+    @Test func `when nobody comes any more, a machine out of service may be left too`() {
+        var queue = CustomerQueue(CustomerLine(seed: 1, odds: VisitPlan.Odds(), count: nil))
+        _ = queue.heard(.service(.inService))
+        _ = queue.heard(.visitEnded)
+        #expect(
+            queue.heard(
+                .service(.outOfService(.noLink, since: Timestamp(unixSeconds: 0)))) == [])
+        #expect(queue.close() == [.leaveIfSettled])
+    }
+
+    @Test
+    func `without a rush each comes when he is called, once, and not before the machine is free`() {
+        var queue = CustomerQueue(
+            CustomerLine(seed: 1, odds: VisitPlan.Odds(), count: nil), isRush: false)
+        #expect(queue.heard(.service(.inService)) == [])
+        #expect(queue.call().count == 2)
+        #expect(queue.call() == [])
+        #expect(queue.heard(.visitEnded).count == 2)
+        #expect(queue.heard(.visitEnded) == [])
     }
 
     @Test func `who comes as the machine closes goes, and the next comes when it is open again`() {

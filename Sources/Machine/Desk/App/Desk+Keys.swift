@@ -9,6 +9,7 @@ extension Desk {
         case loss(LinkFaults.Direction, by: Int)
         case cutOrMend
         case nextLatency
+        case workload
         case faults
         case pause
         case step
@@ -55,7 +56,7 @@ extension Desk {
         Binding([(.text(" "), .pause)], "Space", "hold the wire, go on", hint: "Hold"),
         Binding([(.text("."), .step)], ".", "one event further", hint: "Step"),
         Binding(
-            [(.enter, .open)], "Enter", "open a message: fields and bytes", hint: "Open"),
+            [(.enter, .open)], "Enter", "open a message: fields, bytes", hint: "Open"),
         Binding(
             [(.up, .move(-1)), (.down, .move(1))], "Up Down", "other key, or other message"),
         Binding(
@@ -76,8 +77,9 @@ extension Desk {
         Binding([(.letter("r"), .order(.startBank))], "R", "start the bank"),
         Binding([(.letter("p"), .cutOrMend)], "P", "cut the line, mend it"),
         Binding([(.letter("d"), .nextLatency)], "D", "delay: 0, 0.3, 1, 3 s"),
+        Binding([(.letter("w"), .workload)], "W", "simulated customers: on, off"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
-        Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG"),
+        Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG, .gp"),
         Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.letter("t"), .theme)], "T", "next theme"),
         Binding([(.escape, .close)], "Esc", "close, back to the cash machine"),
@@ -134,6 +136,8 @@ extension Desk {
         case .cutOrMend:
             return order(.line(state.control?.line == .whole ? .cut : .whole), &state)
         case .nextLatency: return order(.latency(nextLatency(state)), &state)
+        case .workload:
+            return order(.workload(isOn: state.control?.hasWorkload != true), &state)
         case .sweep: return sweep(&state)
         case .save:
             guard !state.curve.rows.isEmpty else {
@@ -168,7 +172,7 @@ extension Desk {
         case .close:
             guard state.trace.opened != nil else { return [.toMachine] }
             isDone = state.trace.toggleOpen(in: state.wire)
-        case .order, .loss, .cutOrMend, .nextLatency, .faults, .turnLower, .sweep,
+        case .order, .loss, .cutOrMend, .nextLatency, .workload, .faults, .turnLower, .sweep,
             .save, .toMachine, .help, .theme, .redraw, .suspend, .quit:
             break
         }
@@ -180,6 +184,13 @@ extension Desk {
         guard state.control != nil else {
             state.notice = "nobody hears orders: the control socket is not there"
             return [.beep]
+        }
+        // What stands is shown at once, so that a key pressed again goes on from there; what the supervisor says counts.
+        switch order {
+        case .loss, .latency, .line, .workload: _ = state.control?.take(order)
+        case .next, .killBank, .holdBank, .startBank, .killMachine, .device, .clearDevice, .press,
+            .type, .clear:
+            break
         }
         return [.order(order)]
     }

@@ -1,3 +1,4 @@
+internal import BankProtocol
 package import Control
 package import Lab
 package import LinkFaults
@@ -15,6 +16,10 @@ package enum Desk {
         /// Nobody hears orders just now.
         case controlLost
         case refused(String)
+        /// A sentence for whoever is at the keyboard; `nil` takes it back.
+        case told(String?)
+        /// How far the replay of a recording is, and what is to be known of it.
+        case replay(progress: String, notice: String?)
         case books(LiveBooks)
         case booksUnreadable(String)
         case sweep(SweepNews)
@@ -70,10 +75,15 @@ package enum Desk {
         package internal(set) var booksNote: String?
         package internal(set) var checked = ""
         package internal(set) var verdict = Verdict.unknown
+        /// Approved on the line, and not found in the books so far; and those of them that should have been.
+        var owed: Set<RequestKey> = []
+        var unfound: Set<RequestKey> = []
         package internal(set) var curve = CurveState()
         package internal(set) var lower = Lower.books
         package internal(set) var overlay = Overlay.none
         package internal(set) var notice: String?
+        /// How far a replay is; `nil` when this is none.
+        package internal(set) var replay: String?
         package internal(set) var now = Duration.zero
         package internal(set) var clock = ""
         package internal(set) var isConnected = false
@@ -100,8 +110,16 @@ package enum Desk {
         case .refused(let reason):
             state.notice = reason
             return [.beep]
+        case .told(let sentence):
+            state.notice = sentence
+        case .replay(let progress, let notice):
+            state.replay = progress
+            state.notice = notice
         case .books(let books):
             state.books = books
+            // What had been approved at the look before, the bank had committed before it was read for this one.
+            state.unfound = state.owed.subtracting(books.posted)
+            state.owed = state.wire.approved.subtracting(books.posted)
             state.booksNote = nil
             state.checked = state.clock
             judge(&state)
@@ -135,7 +153,8 @@ package enum Desk {
 
     static func judge(_ state: inout State) {
         guard let books = state.books else { return }
-        state.verdict = Verdict.of(books, contradicted: state.wire.contradicted)
+        state.verdict = Verdict.of(
+            books, contradicted: state.wire.contradicted, unfound: state.unfound)
     }
 
     private static func hear(_ news: SweepNews, _ state: inout State) {

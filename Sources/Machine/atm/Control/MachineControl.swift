@@ -20,10 +20,12 @@ final class MachineControl: Sendable {
 
     /// Waits for what is set; `nil` when nobody serves there.
     ///
-    /// - Parameter path: The socket.
+    /// - Parameters:
+    ///   - path: The socket.
+    ///   - role: Whose keys and one-shots it gets: the machine's, or none.
     /// - Throws: `ControlError`.
-    init?(path: String) throws(ControlError) {
-        guard let client = try ControlClient(path: path, as: .machine),
+    init?(path: String, as role: ControlRole = .machine) throws(ControlError) {
+        guard let client = try ControlClient(path: path, as: role),
             case .state(let state)? = try client.reply()
         else { return nil }
         self.client = client

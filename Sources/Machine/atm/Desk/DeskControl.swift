@@ -25,7 +25,7 @@ final class DeskControl: Sendable {
 
     /// From one connection's beginning to its end.
     ///
-    /// A call of its own: loops within a loop without an end keep Swift 6.3's optimiser busy for ever.
+    /// A call of its own: loops within a loop without an end keep Swift 6.3's optimiser busy for many minutes.
     @inline(never) private func attend(_ tell: AsyncStream<MachineProcess.Happening>.Continuation) {
         do throws(ControlError) {
             if let client = try ControlClient(path: path, as: .watcher) {

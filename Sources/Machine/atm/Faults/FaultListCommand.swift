@@ -51,7 +51,7 @@ extension ControlOrder {
         switch self {
         case .device(let fault, _): fault.name
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
-            .clearDevice, .press, .type, .clear:
+            .clearDevice, .workload, .press, .type, .clear:
             description
         }
     }
@@ -60,7 +60,7 @@ extension ControlOrder {
         switch self {
         case .press, .type: true
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .clear:
+            .clearDevice, .workload, .clear:
             false
         }
     }

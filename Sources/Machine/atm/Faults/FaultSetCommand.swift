@@ -21,6 +21,7 @@ struct FaultSetCommand: ParsableCommand {
               atm fault set kill bank at after-commit  SIGKILL between the commit and the answer
               atm fault set kill machine at approved   SIGKILL when the journal says so
               atm fault set hold bank                  killed, and dead until start bank
+              atm fault set workload on                simulated customers, here and at two other machines
               atm fault set printer-out --standing     a device's fault, until it is cleared
 
             EXIT CODES
