@@ -182,7 +182,9 @@ let machine: [Target] = [
             "RetryingTransport",
             Library.logging,
         ]),
-    Wing.machine.library("Control", ["CashMachine", "LinkFaults", "Spelling", "TextGrid"]),
+    Wing.machine.library(
+        "Control",
+        ["BankProtocol", "CashMachine", "ISO8583", "LinkFaults", "Spelling", "TextGrid"]),
     Wing.machine.library("ControlSocket", ["Control"]),
     Wing.machine.library("Supervisor", ["Control", "ControlSocket"]),
     Wing.machine.library("TextGrid"),
@@ -193,7 +195,7 @@ let machine: [Target] = [
         "Desk",
         [
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
-            "LinkFaults", "TextGrid",
+            "Lessons", "LinkFaults", "TextGrid",
         ]),
     Wing.machine.library(
         "BooksReader",
@@ -212,10 +214,11 @@ let machine: [Target] = [
         "atm",
         [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
-            "ControlSocket", "Desk", "Invocation", "Lab", "LineSecurity", "LineSession",
-            "LinkFaults", "MachineHost", "MachineStore",
+            "ControlSocket", "Desk", "Invocation", "Lab", "LedgerStore", "Lessons", "LineSecurity",
+            "LineSession", "LinkFaults", "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
-            "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles", "Workload",
+            "SQLiteLedgerStore", "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles",
+            "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
@@ -268,6 +271,18 @@ let proof: [Target] = [
             "MessageSecurity", "Retry",
         ]),
     Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
+    Wing.proof.library(
+        "Lessons",
+        [
+            "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
+            "TextGrid",
+        ]),
+    Wing.proof.tests(
+        "Lessons",
+        [
+            "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
+            "Retry", "TextGrid",
+        ]),
     Wing.proof.library("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
     Wing.proof.library(
         "Evidence", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"]),

@@ -76,6 +76,11 @@ package final class ControlServer {
         }
     }
 
+    /// Carries out an order that came from no client.
+    package func give(_ order: ControlOrder) {
+        carryOut(sessions.ordered(order))
+    }
+
     /// What the devices' own script holds now.
     package func devicesChanged(_ devices: [ControlState.ArmedDevice]) {
         guard devices != state.devices else { return }
@@ -169,6 +174,6 @@ package final class ControlServer {
     private func end(_ client: ControlSessions.Client) {
         guard let peer = peers.removeValue(forKey: client) else { return }
         close(peer.descriptor)
-        sessions.closed(client)
+        carryOut(sessions.closed(client))
     }
 }

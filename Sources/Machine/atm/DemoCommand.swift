@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Control
 internal import Foundation
+internal import Lessons
 internal import Retry
 internal import Supervisor
 
@@ -20,25 +21,55 @@ struct DemoCommand: SupervisingCommand {
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
               atm demo --theme high-contrast --timeout off --printer "lp -d counter"
               atm demo --plain
+              atm demo --lesson 5
             """)
 
     @OptionGroup var screen: ScreenOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Begin with this lesson; see atm lessons. It presses the keys itself.",
+            valueName: "number"))
+    var lesson: Int?
+
+    /// Nobody looks: no screen, and it ends with the pipe on descriptor 3.
+    @Flag(help: .private) var faceless = false
+
+    /// As arguments: a demo that nobody sees.
+    static func faceless(in state: StateDirectory, seed: UInt64) -> [String] {
+        ["demo", "--faceless", "--state", state.path, "--seed", "\(seed)"]
+    }
+
+    func validate() throws {
+        if let lesson, Lesson.numbered(lesson) == nil {
+            throw ValidationError("there are lessons 1 to \(Lesson.all.count), not \(lesson)")
+        }
+    }
+
+    /// A lesson's own luck, where no other was asked for.
+    private func withSeed(_ screen: ScreenOptions) -> ScreenOptions {
+        var screen = screen
+        screen.line.seed = screen.line.seed ?? lesson.flatMap(Lesson.numbered)?.seed
+        return screen
+    }
+
     func supervise() throws -> Int32 {
         do {
-            let screen = try screen.settled()
+            let screen = withSeed(try screen.settled())
             let state = StateDirectory(given: screen.state)
-            if !screen.plain { try TerminalRequirement.check() }
+            if !screen.plain, !faceless { try TerminalRequirement.check() }
             try state.make()
             try screen.trace.begin()
             let control = try ControlPost.demo(in: state, screen.line)
+            if let lesson { control.give(.lesson(lesson)) }
+            if faceless { Lifeline.watchForSupervisor() }
             let address = "127.0.0.1:\(LoopbackPort.free())"
             return try MachineSupervisor.run(
                 machine: MachineCommand.arguments(
                     screen, state: state, bundle: state.demoBundle, bank: address,
                     isPlaintext: true,
                     policy: .fixed(.seconds(1)),
-                    isKiosk: false, control: state.control),
+                    isKiosk: false, control: state.control, isFaceless: faceless),
                 log: state.machineLog,
                 bank: ChildProcess.Plan(
                     arguments: DemoBankCommand.arguments(
@@ -47,11 +78,12 @@ struct DemoCommand: SupervisingCommand {
                     logFile: state.bankLog),
                 companions: { companion in
                     switch companion {
+                    case .teacher: TeacherCommand.plan(in: state)
                     case .teller(let number):
                         DemoTellerCommand.plan(number, in: state, bank: address, screen.line)
                     }
                 },
-                control: control, isPlain: screen.plain)
+                control: control, face: faceless ? .none : screen.plain ? .lines : .screen)
         } catch let complaint as Complaint {
             throw complaint.said()
         }
@@ -101,7 +133,7 @@ struct KioskCommand: SupervisingCommand {
                 log: state.machineLog, bank: nil,
                 companions: { _ in preconditionFailure("without a control socket nobody orders one")
                 },
-                control: nil, isPlain: screen.plain)
+                control: nil, face: screen.plain ? .lines : .screen)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

@@ -1,13 +1,22 @@
 internal import NcursesDisplay
 internal import TextGrid
 
-/// What the machine shows to a person: screens, or lines.
+/// What the machine shows to a person: screens, or lines; or nothing, where nobody looks.
 enum Face: Sendable {
     case screen(NcursesDisplay)
     case lines(LineTerminal)
+    case none
+
+    /// Which of them, before it is opened.
+    enum Kind {
+        case screen
+        case lines
+        case none
+    }
 
     /// - Throws: `DisplayError`.
     static func open(_ plan: MachineProcess.Plan) throws -> Face {
+        if plan.isFaceless { return .none }
         guard plan.screen.plain else {
             return .screen(
                 try NcursesDisplay(
@@ -20,6 +29,7 @@ enum Face: Sendable {
         switch self {
         case .screen(let display): display.capabilities
         case .lines(let terminal): terminal.capabilities
+        case .none: DisplayCapabilities(colours: 0, isUTF8: true)
         }
     }
 
@@ -27,7 +37,7 @@ enum Face: Sendable {
         get async {
             switch self {
             case .screen(let display): await display.size
-            case .lines: .machine
+            case .lines, .none: .machine
             }
         }
     }
@@ -38,6 +48,7 @@ enum Face: Sendable {
             for await event in display.events { tell.yield(.display(event)) }
         case .lines(let terminal):
             for await event in terminal.events { tell.yield(.line(event)) }
+        case .none: break
         }
     }
 
@@ -65,6 +76,8 @@ enum Face: Sendable {
             return true
         case .lines(let terminal):
             return terminal.flushTypeAhead()
+        case .none:
+            return false
         }
     }
 
@@ -72,6 +85,7 @@ enum Face: Sendable {
         switch self {
         case .screen(let display): await display.close()
         case .lines(let terminal): terminal.close()
+        case .none: break
         }
     }
 }

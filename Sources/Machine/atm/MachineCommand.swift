@@ -13,15 +13,17 @@ struct MachineCommand: AsyncParsableCommand {
     @Option var control: String?
     @Flag var plaintext = false
     @Flag var kiosk = false
+    @Flag var faceless = false
     @OptionGroup var screen: ScreenOptions
 
     static func arguments(
         _ screen: ScreenOptions, state: StateDirectory, bundle: String, bank: String,
         isPlaintext: Bool, policy: RetryPolicy,
-        isKiosk: Bool, control: String?
+        isKiosk: Bool, control: String?, isFaceless: Bool = false
     ) -> [String] {
         ["machine", "--bundle", bundle, "--bank", bank]
             + (isPlaintext ? ["--plaintext"] : []) + (isKiosk ? ["--kiosk"] : [])
+            + (isFaceless ? ["--faceless"] : [])
             + (control.map { ["--control", $0] } ?? [])
             + screen.arguments(state: state, policy: policy)
     }
@@ -32,7 +34,8 @@ struct MachineCommand: AsyncParsableCommand {
                 MachineProcess.Plan(
                     state: StateDirectory(given: screen.state), bundle: bundle,
                     bank: try BankAddress(bank).checked(isPlaintext: plaintext),
-                    isPlaintext: plaintext, isKiosk: kiosk, control: control, screen: screen))
+                    isPlaintext: plaintext, isKiosk: kiosk, control: control, screen: screen,
+                    isFaceless: faceless))
             throw ExitCode(exitCode)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Control
 internal import Desk
 internal import Foundation
 internal import LinkFaults
@@ -24,6 +25,8 @@ struct MachineProcess {
         /// Where this machine's demo takes orders.
         var control: String?
         var screen: ScreenOptions
+        /// Nobody looks: keys come over the control socket alone.
+        var isFaceless = false
     }
 
     /// All that can happen to this process, in the order of its happening.
@@ -37,6 +40,8 @@ struct MachineProcess {
         case flushed
         /// With the end of the certificate that the line shows, where it shows one.
         case started(MachineHost, PINPad, certificateEnd: Timestamp?)
+        /// Somebody hears what is on the screen.
+        case controlled(MachineControl)
         case report(MachineReport)
         case operatorCode(OperatorCodeAnswer)
         case journalRead(JournalPage.State.Content)
@@ -62,6 +67,9 @@ struct MachineProcess {
     var seat: Seat?
     let deskFeed = DeskFeed()
     let deskControl: DeskControl?
+    var control: MachineControl?
+    /// What was told to be on the screen.
+    var told: Showing?
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
@@ -127,6 +135,7 @@ struct MachineProcess {
 
         for await happening in happenings {
             if let exitCode = try await handle(happening) { return exitCode }
+            tellShowing()
             await draw()
             if let exitCode = await takeLines() { return exitCode }
             ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
@@ -169,6 +178,9 @@ struct MachineProcess {
             self.pinPad = pinPad
             take(in: .certificateKnown(until: certificateEnd))
             return nil
+        case .controlled(let control):
+            self.control = control
+            return nil
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))
         case .operatorCode(let answer):
@@ -209,6 +221,7 @@ struct MachineProcess {
         switch face {
         case .screen(let display): await draw(on: display)
         case .lines(let terminal): say(on: terminal, .itself)
+        case .none: break
         }
     }
 
@@ -398,7 +411,7 @@ extension NewPINScreen.Weakness {
 
 extension MachineProcess.Plan {
     /// The grader's: beside a demo's screens; lines and kiosks have none.
-    var hasDesk: Bool { !isKiosk && !screen.plain }
+    var hasDesk: Bool { !isKiosk && !screen.plain && !isFaceless }
 
     var printer: ReceiptPrinter {
         ReceiptPrinter(

@@ -9,6 +9,7 @@ extension Desk {
         case loss(LinkFaults.Direction, by: Int)
         case cutOrMend
         case nextLatency
+        case nextLesson
         case faults
         case pause
         case step
@@ -53,6 +54,7 @@ extension Desk {
             [(.tab, .toMachine), (.backTab, .toMachine), (.control("g"), .toMachine)],
             "Tab Ctrl-G", "back to the cash machine", hint: "ATM"),
         Binding([(.text(" "), .pause)], "Space", "hold the wire, go on", hint: "Hold"),
+        Binding([(.letter("e"), .nextLesson)], "E", "next lesson", hint: "Next lesson"),
         Binding([(.text("."), .step)], ".", "one event further", hint: "Step"),
         Binding(
             [(.enter, .open)], "Enter", "open a message: fields and bytes", hint: "Open"),
@@ -80,7 +82,7 @@ extension Desk {
         Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG"),
         Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.letter("t"), .theme)], "T", "next theme"),
-        Binding([(.escape, .close)], "Esc", "close, back to the cash machine"),
+        Binding([(.escape, .close)], "Esc", "close, end a lesson, cash machine"),
         Binding([(.control("l"), .redraw)], "Ctrl-L", "redraw"),
         Binding([(.control("z"), .suspend)], "Ctrl-Z", "suspend"),
         Binding(
@@ -134,6 +136,7 @@ extension Desk {
         case .cutOrMend:
             return order(.line(state.control?.line == .whole ? .cut : .whole), &state)
         case .nextLatency: return order(.latency(nextLatency(state)), &state)
+        case .nextLesson: return order(.lesson(state.nextLesson), &state)
         case .sweep: return sweep(&state)
         case .save:
             guard !state.curve.rows.isEmpty else {
@@ -166,14 +169,22 @@ extension Desk {
         case .oldest: state.trace.toOldest(in: state.wire)
         case .open: isDone = state.trace.toggleOpen(in: state.wire)
         case .close:
-            guard state.trace.opened != nil else { return [.toMachine] }
+            guard state.trace.opened != nil else { return leave(&state) }
             isDone = state.trace.toggleOpen(in: state.wire)
-        case .order, .loss, .cutOrMend, .nextLatency, .faults, .turnLower, .sweep,
+        case .order, .loss, .cutOrMend, .nextLatency, .nextLesson, .faults, .turnLower, .sweep,
             .save, .toMachine, .help, .theme, .redraw, .suspend, .quit:
             break
         }
         judge(&state)
         return isDone ? [] : [.beep]
+    }
+
+    /// A lesson first, if there is one; then the desk.
+    private static func leave(_ state: inout State) -> [Effect] {
+        guard state.lesson != nil else { return [.toMachine] }
+        let isRunning = state.lesson?.phase == .running
+        if !isRunning { state.lesson = nil }
+        return state.control == nil ? [] : [.order(.stopLesson)]
     }
 
     private static func order(_ order: ControlOrder, _ state: inout State) -> [Effect] {

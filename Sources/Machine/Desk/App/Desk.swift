@@ -15,6 +15,7 @@ package enum Desk {
         /// Nobody hears orders just now.
         case controlLost
         case refused(String)
+        case lesson(LessonNotice)
         case books(LiveBooks)
         case booksUnreadable(String)
         case sweep(SweepNews)
@@ -74,6 +75,8 @@ package enum Desk {
         package internal(set) var lower = Lower.books
         package internal(set) var overlay = Overlay.none
         package internal(set) var notice: String?
+        /// The lesson that runs, or that ran last.
+        package internal(set) var lesson: LessonNotice?
         package internal(set) var now = Duration.zero
         package internal(set) var clock = ""
         package internal(set) var isConnected = false
@@ -82,6 +85,9 @@ package enum Desk {
         package init(seed: UInt64) {
             self.seed = seed
         }
+
+        /// The one that its key gives.
+        var nextLesson: Int { lesson?.next ?? 1 }
     }
 
     /// Takes in one event.
@@ -100,6 +106,8 @@ package enum Desk {
         case .refused(let reason):
             state.notice = reason
             return [.beep]
+        case .lesson(let notice):
+            state.lesson = notice
         case .books(let books):
             state.books = books
             state.booksNote = nil
