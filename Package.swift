@@ -231,7 +231,7 @@ let machine: [Target] = [
             "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
-    Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
+    Wing.machine.tests("Control", ["BankProtocol", "CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
     Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("Spelling", []),
@@ -243,7 +243,7 @@ let machine: [Target] = [
         "Desk",
         [
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
-            "LinkFaults", "Retry", "TextGrid",
+            "Lessons", "LinkFaults", "Retry", "TextGrid",
         ], exclude: ["Golden"]),
     Wing.machine.tests(
         "BooksReader",

@@ -40,7 +40,7 @@ extension ControlSessions {
         }
     }
 
-    /// - Parameter forgets: Whether what was said of the last lesson goes, too.
+    /// Ends a lesson that runs; `forgets` says whether what was said of the last one goes, too.
     mutating func interruptLesson(for client: Client, forgets: Bool = false) -> [Act] {
         guard classroom.interrupted() else {
             guard forgets, classroom.notice != nil else { return [] }

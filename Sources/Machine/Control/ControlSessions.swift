@@ -102,9 +102,10 @@ package struct ControlSessions: Sendable {
             return publishing { $0.reached(point) }
         case (.bankReached(let point), .bank?):
             return publishing { $0.reached(point) }
-        case (.struck, _?), (.machineReached, _?), (.bankReached, _?), (.showing, _?), (.saw, _?),
-            (.lesson, _?):
-            throw ControlError("only the machine, the bank and the teacher know that.")
+        case (.struck, _?), (.machineReached, _?), (.bankReached, _?), (.showing, _?), (.saw, _?):
+            throw ControlError("only the machine and the bank know that.")
+        case (.lesson, _?):
+            throw ControlError("only the teacher tells of a lesson.")
         }
     }
 

@@ -13,7 +13,7 @@ package struct LessonNotice: Hashable, Sendable {
     /// What is being done, or how it ended; nothing in it is a PIN.
     package var text: String
 
-    /// - Parameter text: What is too long for a line of the socket is cut off.
+    /// Of a text that is too long for a line of the socket the end is cut off.
     package init(_ number: Int, _ phase: Phase, _ text: String) {
         self.number = number
         self.phase = phase
@@ -25,7 +25,9 @@ extension LessonNotice {
     /// `3 running drop next answer`.
     var line: String { "\(number) \(phase.rawValue) \(text)" }
 
-    /// - Parameter line: The text keeps its spaces.
+    /// Reads what `line` wrote; the text keeps its spaces.
+    ///
+    /// - Throws: `ControlError` for what no notice's line is.
     init(line: String) throws(ControlError) {
         let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let number = Int(parts[0]), number >= 0,

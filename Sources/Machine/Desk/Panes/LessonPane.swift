@@ -27,8 +27,8 @@ struct LessonPane {
     private var standing: String {
         switch notice.phase {
         case .running: "> " + notice.text
-        case .passed: "PASS  " + notice.text
-        case .failed: "FAIL  " + notice.text
+        case .passed: "PASS " + notice.text
+        case .failed: "FAIL " + notice.text
         case .stopped: "- ended: " + notice.text
         }
     }

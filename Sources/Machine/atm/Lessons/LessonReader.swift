@@ -16,8 +16,8 @@ final class LessonReader {
     private var postings: [LedgerLine] = []
 
     /// - Parameters:
+    ///   - terminal: The demo's machine.
     ///   - state: The demo's directory.
-    ///   - terminal: Its machine.
     init(of terminal: TerminalID, in state: StateDirectory) {
         self.state = state
         self.terminal = terminal

@@ -19,7 +19,7 @@ enum Reflex: Hashable {
 
     private static func customer(at place: Showing.Place, leaves: Bool) -> [ControlOrder] {
         switch place {
-        case .welcome: [.press(.letter("a"))]
+        case .welcome: leaves ? [] : [.press(.letter("a"))]
         // What was typed before is cleared: the keys may come a second time.
         case .pin:
             leaves
