@@ -28,11 +28,11 @@ struct LessonStateMachineTests {
             script.outcome
                 == LessonOutcome(
                     1, "nothing fails", isPassed: true, key: LessonScript.key,
-                    "executed once, reversed not, cash 500, ledger and dispenser agree, "
+                    "executed once, not reversed, cash 500, ledger and dispenser agree, "
                         + "all invariants hold"))
         #expect(
             script.outcome?.line == "PASS   1 nothing fails … Ref 000002, "
-                + "executed once, reversed not, cash 500, ledger and dispenser agree, "
+                + "executed once, not reversed, cash 500, ledger and dispenser agree, "
                 + "all invariants hold")
     }
 
@@ -54,7 +54,7 @@ struct LessonStateMachineTests {
         script.books = .paid(executed: 0, taken: 500)
         script.visit()
         #expect(script.outcome?.isPassed == false)
-        #expect(script.outcome?.text == "executed not, expected once")
+        #expect(script.outcome?.text == "not executed, expected once")
     }
 
     @Test func `a posting without cash is a failure`() throws {

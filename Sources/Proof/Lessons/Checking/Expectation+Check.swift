@@ -81,9 +81,9 @@ extension Expectation {
     }
 
     private static func times(_ what: String, _ count: Int, wanted: Int) -> Finding {
-        count == wanted
-            ? .met("\(what) \(count.times)")
-            : .broken("\(what) \(count.times), expected \(wanted.times)")
+        let said = count == 0 ? "not \(what)" : "\(what) \(count.times)"
+        return count == wanted
+            ? .met(said) : .broken("\(said), expected \(wanted.times)")
     }
 
     private static func onceOrNotAtAll(
@@ -138,10 +138,10 @@ extension Expectation {
 }
 
 extension Int {
-    /// `once`, `twice`, `3 times`; `not` for never.
+    /// `never`, `once`, `twice`, `3 times`.
     var times: String {
         switch self {
-        case 0: "not"
+        case 0: "never"
         case 1: "once"
         case 2: "twice"
         default: "\(self) times"
