@@ -186,6 +186,7 @@ let machine: [Target] = [
         "Control",
         ["BankProtocol", "CashMachine", "ISO8583", "LinkFaults", "Spelling", "TextGrid"]),
     Wing.machine.library("ControlSocket", ["Control"]),
+    Wing.machine.library("Recording", ["BankProtocol", "Control", "Screens", "TextGrid"]),
     Wing.machine.library("Supervisor", ["Control", "ControlSocket"]),
     Wing.machine.library("TextGrid"),
     Wing.machine.library("Screens", ["BankProtocol", "CashMachine", "TextGrid"]),
@@ -216,9 +217,9 @@ let machine: [Target] = [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
             "ControlSocket", "Desk", "Invocation", "Lab", "LedgerStore", "Lessons", "LineSecurity",
             "LineSession", "LinkFaults", "MachineHost", "MachineStore",
-            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Retry", "RetryingTransport",
-            "SQLiteLedgerStore", "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles",
-            "Workload",
+            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Recording", "Retry",
+            "RetryingTransport", "SQLiteLedgerStore", "Screens", "Spelling", "Supervisor",
+            "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
@@ -232,6 +233,8 @@ let machine: [Target] = [
             Library.grdb, Library.logging,
         ]),
     Wing.machine.tests("Control", ["BankProtocol", "CashMachine", "LinkFaults", "TextGrid"]),
+    Wing.machine.tests(
+        "Recording", ["BankProtocol", "Control", "LinkFaults", "Screens", "TextGrid"]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
     Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("Spelling", []),
@@ -283,7 +286,8 @@ let proof: [Target] = [
             "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
             "Retry", "TextGrid",
         ]),
-    Wing.proof.library("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.library(
+        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.library(
         "Evidence", ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"]),
     Wing.proof.program(
@@ -293,7 +297,8 @@ let proof: [Target] = [
             "MachineStore", "SQLiteLedgerStore", "Supervisor", "Workload",
             Library.argumentParser,
         ]),
-    Wing.proof.tests("Workload", ["BankProtocol", "CashMachine", "LinkFaults"]),
+    Wing.proof.tests(
+        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.tests(
         "Evidence",
         ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),

@@ -32,6 +32,7 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
             "Lessons", "LinkFaults", "TextGrid",
         ],
+        "Machine/Recording": ["BankProtocol", "Control", "Screens", "TextGrid"],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
         "Proof/Simulation": [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
@@ -46,7 +47,9 @@ struct HouseRulesTests {
             "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
             "TextGrid",
         ],
-        "Proof/Workload": ["BankProtocol", "CashMachine", "LinkFaults"],
+        "Proof/Workload": [
+            "BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid",
+        ],
         "Proof/Evidence": ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "Workload"],
     ]
 

@@ -31,6 +31,12 @@ extension ControlSessions {
     }
 
     mutating func askLesson(_ number: Int, for client: Client) -> [Act] {
+        // Customers and a lesson would stand in each other's way.
+        let news = state.hasWorkload ? carryOut(.workload(isOn: false), for: client) : []
+        return news + teach(number, for: client)
+    }
+
+    private mutating func teach(_ number: Int, for client: Client) -> [Act] {
         let teachers = all(.teacher)
         switch classroom.asked(for: number, hasTeacher: !teachers.isEmpty) {
         case .call: return [.perform(.start(.teacher), for: client)]

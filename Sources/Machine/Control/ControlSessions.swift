@@ -21,6 +21,8 @@ package struct ControlSessions: Sendable {
     var classroom = Classroom()
     /// What the machine that runs has on its screen.
     var showing: Showing?
+    /// What has been ordered and not yet been fetched by `takenOrders()`.
+    private var taken: [ControlOrder] = []
     /// In the order in which they came; no role before its first line.
     private var clients: [(client: Client, role: ControlRole?)] = []
 
@@ -55,6 +57,12 @@ package struct ControlSessions: Sendable {
     package mutating func ordered(_ order: ControlOrder) -> [Act] {
         if case .lesson(let number) = order { return askLesson(number, for: Self.nobody) }
         return carryOut(order, for: Self.nobody)
+    }
+
+    /// - Returns: The orders that have been taken since this was asked before, in their order.
+    package mutating func takenOrders() -> [ControlOrder] {
+        defer { taken = [] }
+        return taken
     }
 
     /// What the devices' own script holds now.
@@ -117,6 +125,7 @@ package struct ControlSessions: Sendable {
     }
 
     mutating func carryOut(_ order: ControlOrder, for client: Client) -> [Act] {
+        taken.append(order)
         var effects: [ControlEffect] = []
         let news = publishing { effects = $0.take(order) }
         let acts = effects.flatMap { effect -> [Act] in

@@ -81,6 +81,9 @@ package final class ControlServer {
         carryOut(sessions.ordered(order))
     }
 
+    /// - Returns: The orders that have been taken since this was asked before.
+    package func takenOrders() -> [ControlOrder] { sessions.takenOrders() }
+
     /// What the devices' own script holds now.
     package func devicesChanged(_ devices: [ControlState.ArmedDevice]) {
         guard devices != state.devices else { return }

@@ -26,6 +26,7 @@ package final class ControlPost {
     private let server: ControlServer
     private let orders: Orders
     private let devices: Devices
+    private let record: (ControlOrder) -> Void
 
     /// Opens the socket, so that a child finds it as soon as it runs.
     ///
@@ -33,11 +34,16 @@ package final class ControlPost {
     ///   - path: Where the socket is made.
     ///   - state: What is set at first.
     ///   - devices: How the devices' faults are scripted.
+    ///   - record: Writes down each order that was taken, before it reaches a child.
     /// - Throws: `ControlError`, also when another process serves there.
-    package init(path: String, state: ControlState, devices: Devices) throws(ControlError) {
+    package init(
+        path: String, state: ControlState, devices: Devices,
+        record: @escaping (ControlOrder) -> Void = { _ in }
+    ) throws(ControlError) {
         let orders = Orders()
         self.orders = orders
         self.devices = devices
+        self.record = record
         server = try ControlServer(path: path, state: state) { effect throws(ControlError) in
             switch effect {
             case .killBank, .killMachine, .startBank, .start, .stop, .forward:
@@ -59,6 +65,7 @@ package final class ControlPost {
     /// - Returns: What is now to be done to the children.
     func serve(at uptime: Duration) -> [ControlEffect] {
         server.serve(at: uptime)
+        for order in server.takenOrders() { record(order) }
         do throws(ControlError) {
             server.devicesChanged(try devices.read())
         } catch {

@@ -17,6 +17,7 @@ struct ATMCommand: AsyncParsableCommand {
               atm lessons --all
               atm lab prime 97 91
               atm lab experiment --svg loss.svg
+              atm replay session.jsonl
               atm fault set jam-after-presentation
               atm journal verify
               atm themes preview
@@ -27,7 +28,8 @@ struct ATMCommand: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
-            LessonsCommand.self, FaultCommand.self, JournalCommand.self, ThemesCommand.self,
+            LessonsCommand.self, ReplayCommand.self, FaultCommand.self, JournalCommand.self,
+            ThemesCommand.self,
             BankCommand.self,
             ManualCommand.self, MachineCommand.self,
             DemoBankCommand.self, TeacherCommand.self, DemoTellerCommand.self, TellerCommand.self,

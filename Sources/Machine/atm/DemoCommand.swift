@@ -1,9 +1,7 @@
 internal import ArgumentParser
-internal import Control
 internal import Foundation
 internal import Lessons
 internal import Retry
-internal import Supervisor
 
 struct DemoCommand: SupervisingCommand {
     static let configuration = CommandConfiguration(
@@ -20,9 +18,16 @@ struct DemoCommand: SupervisingCommand {
               atm demo --trace demo.pcapng
               atm demo --state /tmp/lab --loss-request 70 --loss-answer 70 --seed 1
               atm demo --theme high-contrast --timeout off --printer "lp -d counter"
+              atm demo --record session.jsonl
               atm demo --plain
               atm demo --lesson 5
             """)
+
+    @Option(
+        help: ArgumentHelp(
+            "Write down the session for `atm replay`: orders and keys, of PINs only whose they were.",
+            valueName: "file"))
+    var record: String?
 
     @OptionGroup var screen: ScreenOptions
 
@@ -55,35 +60,15 @@ struct DemoCommand: SupervisingCommand {
 
     func supervise() throws -> Int32 {
         do {
-            let screen = withSeed(try screen.settled())
+            let screen = withSeed(try screen.settled()).seeded()
             let state = StateDirectory(given: screen.state)
             if !screen.plain, !faceless { try TerminalRequirement.check() }
             try state.make()
-            try screen.trace.begin()
-            let control = try ControlPost.demo(in: state, screen.line)
-            if let lesson { control.give(.lesson(lesson)) }
-            if faceless { Lifeline.watchForSupervisor() }
-            let address = "127.0.0.1:\(LoopbackPort.free())"
-            return try MachineSupervisor.run(
-                machine: MachineCommand.arguments(
-                    screen, state: state, bundle: state.demoBundle, bank: address,
-                    isPlaintext: true,
-                    policy: .fixed(.seconds(1)),
-                    isKiosk: false, control: state.control, isFaceless: faceless),
-                log: state.machineLog,
-                bank: ChildProcess.Plan(
-                    arguments: DemoBankCommand.arguments(
-                        store: state.bank, listen: address, control: state.control),
-                    input: .pipe,
-                    logFile: state.bankLog),
-                companions: { companion in
-                    switch companion {
-                    case .teacher: TeacherCommand.plan(in: state)
-                    case .teller(let number):
-                        DemoTellerCommand.plan(number, in: state, bank: address, screen.line)
-                    }
-                },
-                control: control, face: faceless ? .none : screen.plain ? .lines : .screen)
+            var session = DemoSession(
+                screen: screen, state: state, recording: record.map { URL(filePath: $0).path })
+            session.lesson = lesson
+            session.isFaceless = faceless
+            return try session.run()
         } catch let complaint as Complaint {
             throw complaint.said()
         }

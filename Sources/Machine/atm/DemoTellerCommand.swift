@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import BankCommands
 internal import BankProtocol
+internal import BooksReader
+internal import Control
 internal import Foundation
 internal import LinkFaults
 internal import MachineHost
@@ -30,7 +32,7 @@ struct DemoTellerCommand: AsyncParsableCommand {
                     "demo-teller", "--number", "\(number)", "--state", state.path, "--bank", bank,
                     "--control", state.control,
                 ] + (line.seed.map { ["--seed", "\($0 &+ UInt64(number))"] } ?? []),
-                input: .pipe, logFile: state.teller(number) + ".log"),
+                input: .pipe, logFile: state.teller(number).path + ".log"),
             .service)
     }
 
@@ -38,9 +40,11 @@ struct DemoTellerCommand: AsyncParsableCommand {
         do {
             let state = StateDirectory(given: state)
             try await enrol(in: state)
+            let machine = state.teller(number)
+            try machine.make()
             try await Teller.run(
                 Teller.Plan(
-                    state: state.teller(number),
+                    state: machine.machine,
                     bundle: try TerminalBundle(path: bundle(in: state)),
                     bank: try BankAddress(bank).checked(isPlaintext: true), sightings: nil,
                     limits: .demo, control: control, line: line, trace: trace),
@@ -58,10 +62,27 @@ struct DemoTellerCommand: AsyncParsableCommand {
         }
     }
 
-    private var terminal: String { "ATM0000\(number + 1)" }
+    /// Their names at the bank, and their directories.
+    static func machines(in state: StateDirectory) -> [BooksReader.Other] {
+        Companion.tellers.compactMap { companion in
+            switch companion {
+            case .teller(let number):
+                BooksReader.Other(terminal(number), directory: state.teller(number).machine)
+            case .teacher: nil
+            }
+        }
+    }
+
+    /// `ATM00002` and so on: the first is the machine with the screen.
+    private static func terminal(_ number: Int) -> TerminalID {
+        guard let terminal = TerminalID("ATM0000\(number + 1)") else {
+            preconditionFailure("a demo has fewer than nine further machines")
+        }
+        return terminal
+    }
 
     private func bundle(in state: StateDirectory) -> String {
-        "\(state.bank)/\(terminal).terminal"
+        "\(state.bank)/\(Self.terminal(number)).terminal"
     }
 
     /// Waits for the store, and makes the bundle there under another name first, so that half of one is never read.
@@ -73,7 +94,8 @@ struct DemoTellerCommand: AsyncParsableCommand {
         let bundle = bundle(in: state)
         guard !files.fileExists(atPath: bundle) else { return }
         let unfinished = bundle + ".new"
-        let common = [terminal, "--out", unfinished, "--store", state.bank]
+        let enroll = ["terminal", "enroll", "--location", "Dhaka", "--cash", "830000"]
+        let common = [Self.terminal(number).text, "--out", unfinished, "--store", state.bank]
         if files.fileExists(atPath: unfinished) {
             // It was enrolled, or was about to be, when somebody killed it.
             try files.removeItem(atPath: unfinished)
@@ -81,10 +103,10 @@ struct DemoTellerCommand: AsyncParsableCommand {
                 try await BankCommand.perform(["terminal", "renew"] + common)
             } catch {
                 try await BankCommand.perform(
-                    ["terminal", "enroll", "--location", "Dhaka"] + common)
+                    enroll + common)
             }
         } else {
-            try await BankCommand.perform(["terminal", "enroll", "--location", "Dhaka"] + common)
+            try await BankCommand.perform(enroll + common)
         }
         try files.moveItem(atPath: unfinished, toPath: bundle)
     }

@@ -14,6 +14,8 @@ struct MachineCommand: AsyncParsableCommand {
     @Flag var plaintext = false
     @Flag var kiosk = false
     @Flag var faceless = false
+    @OptionGroup var recording: RecordingOptions
+    @OptionGroup var replay: ReplayOptions
     @OptionGroup var screen: ScreenOptions
 
     static func arguments(
@@ -34,8 +36,8 @@ struct MachineCommand: AsyncParsableCommand {
                 MachineProcess.Plan(
                     state: StateDirectory(given: screen.state), bundle: bundle,
                     bank: try BankAddress(bank).checked(isPlaintext: plaintext),
-                    isPlaintext: plaintext, isKiosk: kiosk, control: control, screen: screen,
-                    isFaceless: faceless))
+                    isPlaintext: plaintext, isKiosk: kiosk, control: control, recording: recording,
+                    replay: replay, screen: screen, isFaceless: faceless))
             throw ExitCode(exitCode)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -9,9 +9,11 @@ internal import MachineHost
 internal import MachineStore
 internal import MessageSecurity
 internal import NcursesDisplay
+internal import Recording
 internal import Screens
 internal import TextGrid
 internal import ThemeFiles
+internal import Workload
 
 /// The loop of the machine process: whatever happens goes through `App.reduce`, whatever that asks for is done, and the
 /// new state is drawn. It decides nothing itself.
@@ -24,6 +26,10 @@ struct MachineProcess {
         var isKiosk: Bool
         /// Where this machine's demo takes orders.
         var control: String?
+        /// Where what is done at this machine is written down.
+        var recording: RecordingOptions
+        /// What is to be done once more.
+        var replay: ReplayOptions
         var screen: ScreenOptions
         /// Nobody looks: keys come over the control socket alone.
         var isFaceless = false
@@ -48,6 +54,10 @@ struct MachineProcess {
         case tick
         /// A receipt that a customer asked for, in a file at last or not: its path, or why.
         case printed(Result<String, any Error>)
+        /// It is a simulated customer's turn to look at the screen.
+        case customerLooks
+        /// A replay looks whether the time of its next event has come.
+        case replayLooks
         /// For the grader's desk.
         case desk(Desk.Event)
         /// The machine cannot run, or cannot go on.
@@ -75,6 +85,13 @@ struct MachineProcess {
     private var shown: (grid: Grid, theme: Theme)?
     var talk = Talk()
     private var ticker = Ticker()
+    /// Simulated customers who use this screen, where there is a desk to send for them.
+    var walkIns: ScreenQueue?
+    var looks = Ticker()
+    let recorder: Recorder?
+    var notes = KeyNotes(DemoSecrets.known)
+    var replay: Replay?
+    var replayLooks = Ticker()
     /// While above zero, keys that come were typed ahead.
     private var flushesUnderway = 0
     private let started = ContinuousClock.now
@@ -105,6 +122,7 @@ struct MachineProcess {
         (happenings, tell) = AsyncStream.makeStream()
         state = App.State(plan.configuration)
         deskControl = plan.hasDesk ? plan.control.map(DeskControl.init) : nil
+        recorder = try plan.recording.recorder()
     }
 
     // MARK: - The loop
@@ -114,6 +132,8 @@ struct MachineProcess {
         if plan.hasDesk {
             seat = Seat(Desk.State(seed: plan.screen.line.faults.seed), size: await face.size)
         }
+        openToCustomers()
+        try beginReplay()
         deskControl?.run(tell)
         take(in: .resized(machineSize(in: await face.size)))
         take(in: .displayChanged(facts))
@@ -131,6 +151,8 @@ struct MachineProcess {
         defer {
             sources.cancel()
             ticker.stop()
+            looks.stop()
+            replayLooks.stop()
         }
 
         for await happening in happenings {
@@ -139,6 +161,8 @@ struct MachineProcess {
             await draw()
             if let exitCode = await takeLines() { return exitCode }
             ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
+            awaitCustomers()
+            awaitReplay()
         }
         return 0
     }
@@ -146,7 +170,9 @@ struct MachineProcess {
     /// - Returns: An exit code when this was the last.
     private mutating func handle(_ happening: Happening) async throws -> Int32? {
         switch happening {
-        case .display(.key) where flushesUnderway > 0, .pressed where flushesUnderway > 0:
+        case .display(.key) where flushesUnderway > 0 && !isDesksKeyboard,
+            .pressed where flushesUnderway > 0, .customerLooks where flushesUnderway > 0,
+            .replayLooks where flushesUnderway > 0:
             return nil
         case .line(.typed) where flushesUnderway > 0:
             return nil
@@ -159,12 +185,17 @@ struct MachineProcess {
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
+            if let event = replayKey(key) { return await perform(event) }
             switch course(of: key) {
-            case .machine(let key): return await press(key)
+            case .machine(let key): return await pressByPerson(key)
             case .desk(let effects): return await perform(effects)
             }
         case .pressed(let key):
-            return await press(key)
+            return await pressByPerson(key)
+        case .customerLooks:
+            return await letCustomerLook()
+        case .replayLooks:
+            return await goOnWithReplay()
         case .display(.resized(let size)):
             return await perform(App.reduce(&state, .resized(machineSize(in: size))))
         case .display(.resumed):
@@ -343,10 +374,15 @@ extension MachineProcess {
         }
     }
 
+    private var isDesksKeyboard: Bool { seat?.deskHasFocus == true }
+
     /// Keys wait in the display, and behind this event among the happenings too.
     private mutating func flushTypeAhead() async {
-        guard await face.flushTypeAhead() else { return }
-        talk.flush()
+        // What is typed at the desk is typed ahead for no screen of the machine's.
+        if !isDesksKeyboard {
+            guard await face.flushTypeAhead() else { return }
+            talk.flush()
+        }
         flushesUnderway += 1
         tell.yield(.flushed)
     }

@@ -74,6 +74,15 @@ struct ScreenOptions: ParsableArguments {
     }
 }
 
+extension ScreenOptions {
+    /// - Returns: The same with a seed: one that can be read off the desk and typed again, where none was given.
+    func seeded() -> ScreenOptions {
+        var options = self
+        options.line.seed = line.seed ?? .random(in: 100_000...999_999)
+        return options
+    }
+}
+
 extension DisplayOptions.ColourUse: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 

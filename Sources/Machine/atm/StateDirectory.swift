@@ -27,8 +27,10 @@ struct StateDirectory {
     var demoBundle: String { bank + "/ATM00001.terminal" }
     var labBundle: String { bank + "/LAB00001.terminal" }
 
-    /// Of the demo's further machines, by their number from 1.
-    func teller(_ number: Int) -> String { "\(path)/teller-\(number)" }
+    /// Of the demo's further machines, by their number from 1: a machine's own, as of `atm journal --state`.
+    func teller(_ number: Int) -> StateDirectory {
+        StateDirectory(given: "\(path)/teller-\(number)")
+    }
 
     /// Makes the folders, for this user alone.
     func make() throws {

@@ -167,8 +167,14 @@ struct AdministrationTests {
         let enrolled = try office.enroll(
             terminal, location: "Sylhet", withMAC: false, at: Bank.now)
         #expect(enrolled.keys.mac == nil)
-        #expect(try office.terminals().map(\.location) == ["Sylhet"])
-        #expect(try office.terminals().map(\.epoch) == [.none])
+        let full = try #require(TerminalID("ATM00008"))
+        let cash = Money(minorUnits: 83_000_000)
+        _ = try office.enroll(full, location: "Sylhet", cash: cash, withMAC: true, at: Bank.now)
+        let balances = try office.accounts().filter { $0.kind == .cash }.map(\.balance)
+        #expect(balances == [.zero, -cash])
+        #expect(try office.audit().isEmpty)
+        #expect(try office.terminals().map(\.location) == ["Sylhet", "Sylhet"])
+        #expect(try office.terminals().map(\.epoch) == [.none, .none])
         #expect(try !office.disable(terminal).isEnabled)
         #expect(try office.enable(terminal).isEnabled)
         let office = office

@@ -1,5 +1,6 @@
 import BankProtocol
 import Control
+import LedgerStore
 import LinkFaults
 import Testing
 import TextGrid
@@ -27,6 +28,7 @@ import TextGrid
         #expect(orders(.letter("r")) == [.startBank])
         #expect(orders(.letter("p")) == [.line(.cut)])
         #expect(orders(.letter("d")) == [.latency(.milliseconds(300))])
+        #expect(orders(.letter("w")) == [.workload(isOn: true)])
         #expect(orders(.digit(0)) == [.clear])
         #expect(orders(.text("]")) == [.loss(.toBank, percent: 10)])
         #expect(orders(.text("}")) == [.loss(.fromBank, percent: 10)])
@@ -38,6 +40,16 @@ import TextGrid
         #expect(orders(.text("{"), state: state) == [.loss(.fromBank, percent: 50)])
         #expect(orders(.letter("p"), state: state) == [.line(.whole)])
         #expect(orders(.letter("d"), state: state) == [.latency(.seconds(1))])
+    }
+
+    @Test func `a key pressed again before the supervisor has answered goes on from where it was`()
+    {
+        #expect(
+            orders(.text("]"), .text("]"), .letter("w"), .letter("w"))
+                == [
+                    .loss(.toBank, percent: 10), .loss(.toBank, percent: 20), .workload(isOn: true),
+                    .workload(isOn: false),
+                ])
     }
 
     @Test func `loss stays within 0 and 100 percent, and the delay begins anew after the longest`()
@@ -132,6 +144,11 @@ import TextGrid
         line.put(Sample.answer(request), .fromBank)
         line.put(Sample.answer(request, authorisation: "000000"), .fromBank)
         for news in line.news { _ = Desk.reduce(&state, .line(news)) }
-        #expect(state.verdict == .broken(Breach(2, "answered in two ways", Sample.key(7))))
+        #expect(
+            state.verdict
+                == .broken(
+                    Breach(
+                        2, "answered in two ways",
+                        Origin(terminal: Sample.terminal, key: Sample.key(7)))))
     }
 }

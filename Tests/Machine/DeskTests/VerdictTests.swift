@@ -82,7 +82,8 @@ import Testing
     ) {
         let found = breach(verdict(contradicted: contradicted))
         #expect(found?.invariant == invariant, sourceLocation: sourceLocation)
-        #expect(found?.key == sequence.map { Sample.key($0) }, sourceLocation: sourceLocation)
+        #expect(
+            found?.origin?.key == sequence.map { Sample.key($0) }, sourceLocation: sourceLocation)
     }
 
     // MARK: The machine's side
@@ -93,7 +94,8 @@ import Testing
 
     private mutating func journal(_ events: [JournalEvent]) throws {
         let entries = events.map { JournalEntry(at: Sample.at, $0) }
-        accounting.take(entries, dispenser: nil, escrow: nil, audit: try audit(entries))
+        accounting.take(
+            entries, at: Sample.terminal, dispenser: nil, escrow: nil, audit: try audit(entries))
     }
 
     private func begun(_ sequence: UInt32, _ taka: Int64 = 500) -> JournalEvent {
@@ -230,7 +232,7 @@ import Testing
             at: Sample.at,
             .devicesKnown(dispenser: KnownDevice(dispenser), escrow: KnownDevice(escrow)))
         accounting.take(
-            [entry], dispenser: dispenser, escrow: escrow,
+            [entry], at: Sample.terminal, dispenser: dispenser, escrow: escrow,
             audit: try JournalAudit([entry], dispenser: dispenser, escrow: escrow))
         expectBreach(11, nil)
     }
@@ -247,7 +249,7 @@ import Testing
             at: Sample.at,
             .devicesKnown(dispenser: KnownDevice(fresh), escrow: KnownDevice(escrow)))
         accounting.take(
-            [entry], dispenser: robbed, escrow: escrow,
+            [entry], at: Sample.terminal, dispenser: robbed, escrow: escrow,
             audit: try JournalAudit([entry], dispenser: robbed, escrow: escrow))
         expectBreach(11, nil)
     }
@@ -277,6 +279,44 @@ import Testing
                 opened: Sample.at, resolved: nil, note: "")
         ]
         expectHolds()
+    }
+
+    @Test
+    mutating func
+        `what is posted for a key that the machine never began breaks the twelfth, one look later`()
+        throws
+    {
+        try journal([.epochTaken(Sample.key(1).epoch), begun(1)])
+        withdraw(1)
+        withdraw(2)
+        // The machine may have begun the second between its reading and the bank's.
+        expectHolds()
+        expectBreach(12, 2)
+        try journal([begun(2)])
+        expectHolds()
+    }
+
+    @Test mutating func `a key of an epoch that the journal never took was another journal's`()
+        throws
+    {
+        withdraw(1)
+        try journal([begun(2)])
+        expectHolds()
+        expectHolds()
+    }
+
+    @Test mutating func `another machine's key is found too, and told with its name`() throws {
+        let other = try #require(TerminalID("ATM00002"))
+        let entries = [begun(1), settled(1, .paid(NoteCounts(fiveHundreds: 1)))].map {
+            JournalEntry(at: Sample.at, $0)
+        }
+        accounting.take(
+            entries, at: other, dispenser: nil, escrow: nil, audit: try audit(entries))
+        // The same key of this machine is another's.
+        withdraw(1)
+        let found = breach(verdict())
+        #expect(found?.invariant == 12)
+        #expect(found?.origin == Origin(terminal: other, key: Sample.key(1)))
     }
 
     @Test func `nothing is said before the books were read`() {

@@ -46,6 +46,11 @@ extension TerminalCommand {
         var out: String
         @Option(help: ArgumentHelp("Where the machine finds the bank.", valueName: "host:port"))
         var bank = Endpoint.standard
+        @Option(
+            help:
+                "What is in its cassettes when it comes; a machine that was never used brings 830,000."
+        )
+        var cash = Amount.zero
         @Flag(name: .customLong("no-mac"), help: "For foreign test clients: no message codes.")
         var withoutMAC = false
         @OptionGroup var lifetime: CertificateLifetime
@@ -56,7 +61,8 @@ extension TerminalCommand {
             let authority: StoreAuthority
             do {
                 authority = try StoreAuthority(books, at: .now())
-                _ = try books.enroll(id, location: location, withMAC: !withoutMAC, at: .now())
+                _ = try books.enroll(
+                    id, location: location, cash: cash.money, withMAC: !withoutMAC, at: .now())
             } catch {
                 file.discard()
                 throw error

@@ -15,16 +15,29 @@ extension Administration {
     /// Adds a terminal with fresh random keys to the key file and the books.
     ///
     /// The keys are written first: a key file that knows one terminal more than the books does no harm.
+    ///
+    /// - Parameters:
+    ///   - id: Its name.
+    ///   - location: Where it stands.
+    ///   - cash: What is in its cassettes when it comes; the books are opened with it.
+    ///   - withMAC: Whether its messages carry codes.
+    ///   - now: When.
+    /// - Returns: What its bundle is made of.
+    /// - Throws: `StoreError`, also for a terminal that is enrolled already.
     package func enroll(
-        _ id: TerminalID, location: String, withMAC: Bool, at now: Timestamp
+        _ id: TerminalID, location: String, cash: Money = .zero, withMAC: Bool, at now: Timestamp
     ) throws(StoreError) -> EnrolledTerminal {
         try file.transaction { (books) throws(StoreError) in
             guard try books.terminal(id) == nil else {
                 throw StoreError(.rejected, "terminal \(id) is enrolled already")
             }
-            let cash = try books.nextNumber(.cash)
-            try books.save(Account(number: cash, holder: "Cash in \(id)", kind: .cash))
-            try books.save(Terminal(id: id, location: location, cashAccount: cash))
+            let account = try books.nextNumber(.cash)
+            try books.save(Account(number: account, holder: "Cash in \(id)", kind: .cash))
+            try books.save(Terminal(id: id, location: location, cashAccount: account))
+            if cash > .zero {
+                try books.post(
+                    Movement(cash, from: account, to: .equity, type: .cash), of: nil, at: now)
+            }
             var keys = try directory.loadKeys()
             let own = KeyFile.TerminalKeys.random(withMAC: withMAC)
             keys.terminals[id] = own

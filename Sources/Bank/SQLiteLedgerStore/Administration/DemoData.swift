@@ -11,16 +11,14 @@ extension Administration {
         at now: Timestamp, proof: (CardNumber, String) -> PINProof
     ) throws(StoreError) -> [EnrolledTerminal] {
         let terminals = [
-            try enroll(.atm, location: "Curzon Hall, Dhaka", withMAC: true, at: now),
+            try enroll(
+                .atm, location: "Curzon Hall, Dhaka", cash: demoCash, withMAC: true, at: now),
             try enroll(.lab, location: "Networking laboratory", withMAC: true, at: now),
         ]
         try file.transaction { (books) throws(StoreError) in
             for person in DemoCustomer.all {
                 try books.add(person, tries: terms.pinTries, at: now, proof)
             }
-            guard let cash = try books.terminal(.atm)?.cashAccount else { return }
-            try books.post(
-                Movement(demoCash, from: cash, to: .equity, type: .cash), of: nil, at: now)
         }
         return terminals
     }

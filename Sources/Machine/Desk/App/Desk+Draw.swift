@@ -54,7 +54,7 @@ struct DeskSheet {
         foot(&grid)
         switch state.overlay {
         case .help:
-            title("KEYS", "", row: top, column: 0, size.columns, &grid)
+            title("KEYS", Verdict.watched, row: top, column: 0, size.columns, &grid)
             HelpPane(area: body).draw(on: &grid)
         case .faults(let place):
             title("EVERY FAULT", "Enter sets it", row: top, column: 0, size.columns, &grid)
@@ -85,15 +85,19 @@ struct DeskSheet {
         let held = state.trace.held.count
         let pace =
             state.trace.isPaused ? "HELD" + (held > 0 ? ", \(held) waiting" : "") : "running"
-        return "seed \(state.seed)  \(pace)  \(state.clock)"
+        let replay = state.replay.map { $0 + "  " } ?? ""
+        return "\(replay)seed \(state.seed)  \(pace)  \(state.clock)"
     }
 
     /// Verdict, message or keys.
     private func foot(_ grid: inout Grid) {
         let inner = Area(row: 0, column: 1, rows: size.rows, columns: size.columns - 2)
         rule(row: size.rows - 4, 0, size.columns, &grid)
-        grid.write(VerdictLine(state: state).line, row: size.rows - 3, inner)
-        if let notice = state.notice {
+        let verdict = VerdictLine(state: state, width: inner.columns).lines
+        grid.write(verdict[0], row: size.rows - 3, inner)
+        if verdict.count > 1 {
+            grid.write(verdict[1], row: size.rows - 2, inner)
+        } else if let notice = state.notice {
             grid.write(Line(" ! " + notice, .statusWait), row: size.rows - 2, inner)
         } else {
             grid.write(

@@ -10,6 +10,7 @@ extension Desk {
         case cutOrMend
         case nextLatency
         case nextLesson
+        case workload
         case faults
         case pause
         case step
@@ -78,8 +79,11 @@ extension Desk {
         Binding([(.letter("r"), .order(.startBank))], "R", "start the bank"),
         Binding([(.letter("p"), .cutOrMend)], "P", "cut the line, mend it"),
         Binding([(.letter("d"), .nextLatency)], "D", "delay: 0, 0.3, 1, 3 s"),
+        Binding(
+            [(.letter("w"), .workload)], "W", "simulated customers come, or not",
+            hint: "Customers"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
-        Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG"),
+        Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG, .gp"),
         Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.letter("t"), .theme)], "T", "next theme"),
         Binding([(.escape, .close)], "Esc", "close, end a lesson, cash machine"),
@@ -137,6 +141,8 @@ extension Desk {
             return order(.line(state.control?.line == .whole ? .cut : .whole), &state)
         case .nextLatency: return order(.latency(nextLatency(state)), &state)
         case .nextLesson: return order(.lesson(state.nextLesson), &state)
+        case .workload:
+            return order(.workload(isOn: state.control?.hasWorkload != true), &state)
         case .sweep: return sweep(&state)
         case .save:
             guard !state.curve.rows.isEmpty else {
@@ -171,7 +177,8 @@ extension Desk {
         case .close:
             guard state.trace.opened != nil else { return leave(&state) }
             isDone = state.trace.toggleOpen(in: state.wire)
-        case .order, .loss, .cutOrMend, .nextLatency, .nextLesson, .faults, .turnLower, .sweep,
+        case .order, .loss, .cutOrMend, .nextLatency, .nextLesson, .workload, .faults, .turnLower,
+            .sweep,
             .save, .toMachine, .help, .theme, .redraw, .suspend, .quit:
             break
         }
@@ -191,6 +198,13 @@ extension Desk {
         guard state.control != nil else {
             state.notice = "nobody hears orders: the control socket is not there"
             return [.beep]
+        }
+        // What stands is shown at once, so that a key pressed again goes on from there; what the supervisor says counts.
+        switch order {
+        case .loss, .latency, .line, .workload: _ = state.control?.take(order)
+        case .next, .killBank, .holdBank, .startBank, .killMachine, .holdMachine, .startMachine,
+            .device, .clearDevice, .lesson, .stopLesson, .press, .type, .clear:
+            break
         }
         return [.order(order)]
     }

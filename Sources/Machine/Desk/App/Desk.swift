@@ -16,6 +16,10 @@ package enum Desk {
         case controlLost
         case refused(String)
         case lesson(LessonNotice)
+        /// A sentence for whoever is at the keyboard.
+        case told(String)
+        /// How far the replay of a recording is, and what is to be known of it.
+        case replay(progress: String, notice: String?)
         case books(LiveBooks)
         case booksUnreadable(String)
         case sweep(SweepNews)
@@ -77,6 +81,8 @@ package enum Desk {
         package internal(set) var notice: String?
         /// The lesson that runs, or that ran last.
         package internal(set) var lesson: LessonNotice?
+        /// How far a replay is; `nil` when this is none.
+        package internal(set) var replay: String?
         package internal(set) var now = Duration.zero
         package internal(set) var clock = ""
         package internal(set) var isConnected = false
@@ -108,6 +114,11 @@ package enum Desk {
             return [.beep]
         case .lesson(let notice):
             state.lesson = notice
+        case .told(let sentence):
+            state.notice = sentence
+        case .replay(let progress, let notice):
+            state.replay = progress
+            state.notice = notice
         case .books(let books):
             state.books = books
             state.booksNote = nil

@@ -124,8 +124,8 @@ extension BankSums {
     }
 
     /// What the bank alone can tell.
-    var books: LiveBooks {
-        var books = LiveBooks()
+    func books(of terminal: TerminalID) -> LiveBooks {
+        var books = LiveBooks(of: terminal)
         books.customers = customers
         books.executed = executed
         books.reversed = reversed

@@ -18,6 +18,9 @@ struct JournalSums: Sendable {
     var open: [RequestKey] = []
     var suspects: [RequestKey] = []
 
+    /// All keys that were ever begun, and the epochs that they can be of.
+    private var begun: Set<RequestKey> = []
+    private var epochs: Set<Epoch> = []
     private var amounts: [RequestKey: Money] = [:]
     /// Open withdrawals that the bank has approved and whose dispenser has not been told.
     private var approved: Set<RequestKey> = []
@@ -25,10 +28,19 @@ struct JournalSums: Sendable {
     /// - Returns: The key, if the entry settles one.
     mutating func add(_ entry: JournalEntry) -> RequestKey? {
         switch entry.event {
+        case .epochTaken(let epoch):
+            epochs.insert(epoch)
         case .withdrawal(let withdrawal):
+            begun.insert(withdrawal.key)
             amounts[withdrawal.key] = withdrawal.amount
         case .deposit(let deposit):
+            begun.insert(deposit.key)
             amounts[deposit.key] = deposit.amount
+        // It moves no cash.
+        case .transfer(let transfer):
+            begun.insert(transfer.key)
+        case .cashChange(let key, _, _):
+            begun.insert(key)
         case .depositAsked(let key, let notes, _):
             amounts[key] = notes.value
         case .approved(let key, _):
@@ -38,16 +50,21 @@ struct JournalSums: Sendable {
         case .settled(let key, let ending):
             settle(key, ending)
             return key
-        // A transfer moves no cash.
-        case .transfer, .leftToBank, .instanceStarted, .devicesKnown, .epochTaken, .fenced,
+        case .leftToBank, .instanceStarted, .devicesKnown, .fenced,
             .inquiry, .inquirySettled,
             .presented, .reversing, .suspect, .vaulted, .handedBack, .kept, .adviceAcknowledged,
             .counted, .parked, .receipt, .cardKept, .interrupted, .newsTold, .operatorEntered,
-            .operatorLeft, .operatorRefused, .cashChange, .cashCounted, .cashChangeSettled,
+            .operatorLeft, .operatorRefused, .cashCounted, .cashChangeSettled,
             .originalUnknown, .cardsHandedOver, .dayClose, .dayCloseSettled:
             break
         }
         return nil
+    }
+
+    /// Whether this machine can have asked for a key. Of an epoch that it does not know it cannot tell: that was another
+    /// journal's.
+    func canHaveAsked(for key: RequestKey) -> Bool {
+        begun.contains(key) || !epochs.contains(key.epoch)
     }
 
     private mutating func settle(_ key: RequestKey, _ ending: Ending) {

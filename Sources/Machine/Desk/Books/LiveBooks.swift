@@ -1,4 +1,5 @@
 package import BankProtocol
+package import LedgerStore
 
 /// What bank, machine and journal say of the money at one moment: sums for people to look at, and of every thing that could
 /// break an invariant the ones that look wrong. `Verdict` judges it.
@@ -53,6 +54,22 @@ package struct LiveBooks: Hashable, Sendable {
             self.byLedger = byLedger
             self.held = held
         }
+
+        /// Whether the devices hold what the ledger says, but for what is held for open keys.
+        package var agrees: Bool {
+            inside - held.reduce(.zero) { $0 + $1.amount } == byLedger
+        }
+    }
+
+    /// What looks wrong with a machine.
+    package struct Found: Hashable, Sendable {
+        package var terminal: TerminalID
+        package var finding: MachineFinding
+
+        package init(terminal: TerminalID, finding: MachineFinding) {
+            self.terminal = terminal
+            self.finding = finding
+        }
     }
 
     package struct Held: Hashable, Sendable {
@@ -65,15 +82,17 @@ package struct LiveBooks: Hashable, Sendable {
         }
     }
 
+    /// The machine whose books these are.
+    package let terminal: TerminalID
     package var customers = Customers()
-    /// `nil` until the machine's devices could be read.
-    package var cash: Cash?
+    /// Of every machine whose devices could be read.
+    package var cash: [Cash] = []
     /// How many keys moved money, and how many of these were taken back.
     package var executed = 0
     package var reversed = 0
-    /// Keys of this machine that are not final, and those that wait for an operator's count.
-    package var open: [RequestKey] = []
-    package var suspects: [RequestKey] = []
+    /// Keys that are not final, and those of them that wait for an operator's count.
+    package var open: [Origin] = []
+    package var suspects: [Origin] = []
     package var openCases = 0
     /// All accounts, the bank's own included; zero when the books are right.
     package var total = Money.zero
@@ -82,9 +101,11 @@ package struct LiveBooks: Hashable, Sendable {
     package var keys: [KeyPostings] = []
     package var accounts: [AccountState] = []
     package var falls: [Fall] = []
-    package var machine: [MachineFinding] = []
+    package var machines: [Found] = []
 
-    package init() {}
+    package init(of terminal: TerminalID) {
+        self.terminal = terminal
+    }
 }
 
 /// What the bank has posted and recorded under one key.
@@ -163,6 +184,8 @@ package enum MachineFinding: Hashable, Sendable {
     case kept(book: ClosedRange<Money>, device: Money)
     /// A settled key: cash that went out by the machine, and by the ledger.
     case moved(RequestKey, machine: Money, ledger: Money)
+    /// The bank has postings of a key that the machine has never begun.
+    case unasked(RequestKey)
     /// An operator settled a key in doubt, and the bank has not one case of it.
     case cases(RequestKey, Int)
 }

@@ -1,4 +1,5 @@
 package import BankProtocol
+package import LedgerStore
 
 /// Whether money has moved exactly once, as far as books, devices and line show it.
 package enum Verdict: Hashable, Sendable {
@@ -7,13 +8,16 @@ package enum Verdict: Hashable, Sendable {
     case holds
     case broken(Breach)
 
+    /// The numbers of the invariants that can be broken here; the others are for the simulation to look for.
+    static let watched = "verdict: invariants 1-4, 6-8, 10-12"
+
     /// - Parameters:
     ///   - books: What was read.
-    ///   - contradicted: Keys whose answers, as seen on the line, differ in what they say.
+    ///   - contradicted: Keys of their machine whose answers, as seen on the line, differ in what they say.
     /// - Returns: The first invariant of those that are broken, in the order of their numbers.
     package static func of(_ books: LiveBooks, contradicted: Set<RequestKey> = []) -> Verdict {
         let breach =
-            executions(books) ?? answers(contradicted) ?? sums(books) ?? limits(books)
+            executions(books) ?? answers(contradicted, books) ?? sums(books) ?? limits(books)
             ?? records(books) ?? tombstones(books) ?? falls(books) ?? dispenses(books)
             ?? notes(books) ?? cash(books)
         return breach.map { .broken($0) } ?? .holds
@@ -26,12 +30,13 @@ package struct Breach: Hashable, Sendable {
     package var invariant: Int
     /// What is wrong, without the key.
     package var sentence: String
-    package var key: RequestKey?
+    /// The key, and whose it is.
+    package var origin: Origin?
 
-    package init(_ invariant: Int, _ sentence: String, _ key: RequestKey? = nil) {
+    package init(_ invariant: Int, _ sentence: String, _ origin: Origin? = nil) {
         self.invariant = invariant
         self.sentence = sentence
-        self.key = key
+        self.origin = origin
     }
 }
 
@@ -40,27 +45,29 @@ extension Verdict {
     private static func executions(_ books: LiveBooks) -> Breach? {
         for key in books.keys {
             if key.original > 2 {
-                return Breach(1, "executed \(key.original / 2) times", key.key)
+                return Breach(1, "executed \(key.original / 2) times", key.origin)
             }
             if key.reversal > 2 {
-                return Breach(1, "reversed \(key.reversal / 2) times", key.key)
+                return Breach(1, "reversed \(key.reversal / 2) times", key.origin)
             }
             if key.reversal > key.original {
-                return Breach(1, "reversed although never executed", key.key)
+                return Breach(1, "reversed although never executed", key.origin)
             }
         }
         return nil
     }
 
     /// 2: all answers to a key are equal.
-    private static func answers(_ contradicted: Set<RequestKey>) -> Breach? {
-        contradicted.min().map { Breach(2, "answered in two ways", $0) }
+    private static func answers(_ contradicted: Set<RequestKey>, _ books: LiveBooks) -> Breach? {
+        contradicted.min().map {
+            Breach(2, "answered in two ways", Origin(terminal: books.terminal, key: $0))
+        }
     }
 
     /// 3: a key's postings sum to zero, all accounts do, and a balance is the sum of its postings.
     private static func sums(_ books: LiveBooks) -> Breach? {
         if let key = books.keys.first(where: { $0.sum != .zero }) {
-            return Breach(3, "its postings sum to \(key.sum.exactly), not to 0", key.key)
+            return Breach(3, "its postings sum to \(key.sum.exactly), not to 0", key.origin)
         }
         if let account = books.accounts.first(where: { $0.balance != $0.posted }) {
             return Breach(
@@ -90,14 +97,14 @@ extension Verdict {
     private static func records(_ books: LiveBooks) -> Breach? {
         books.keys.first { $0.recorded != $0.posted }.map {
             Breach(
-                6, "recorded as \($0.recorded.exactly), posted as \($0.posted.exactly)", $0.key)
+                6, "recorded as \($0.recorded.exactly), posted as \($0.posted.exactly)", $0.origin)
         }
     }
 
     /// 7: what was reversed before it came is never executed.
     private static func tombstones(_ books: LiveBooks) -> Breach? {
         books.keys.first { $0.isTombstoned && $0.original > 0 }.map {
-            Breach(7, "executed after it had been reversed", $0.key)
+            Breach(7, "executed after it had been reversed", $0.origin)
         }
     }
 
@@ -113,25 +120,30 @@ extension Verdict {
 
     /// 10: at most one dispense command a key, and only with an approval.
     private static func dispenses(_ books: LiveBooks) -> Breach? {
-        for case .dispensed(let key) in books.machine {
-            return Breach(10, "the dispenser was told twice, or without an approval", key)
+        for found in books.machines {
+            guard case .dispensed(let key) = found.finding else { continue }
+            return Breach(
+                10, "the dispenser was told twice, or without an approval", found.origin(key))
         }
         return nil
     }
 
     /// 11: every note is in one place.
     private static func notes(_ books: LiveBooks) -> Breach? {
-        for finding in books.machine {
-            switch finding {
+        for found in books.machines {
+            let place = found.terminal == books.terminal ? "" : "\(found.terminal): "
+            switch found.finding {
             case .notesUnbalanced:
-                return Breach(11, "notes are in two places, or in none")
+                return Breach(11, place + "notes are in two places, or in none")
             case .paid(let book, let device):
                 return Breach(
-                    11, "the journal has \(book.exactly) paid, the dispenser \(device.exactly)")
+                    11,
+                    place + "the journal has \(book.exactly) paid, the dispenser \(device.exactly)")
             case .kept(let book, let device):
                 return Breach(
-                    11, "the journal has \(book.exactly) kept, the escrow \(device.exactly)")
-            case .dispensed, .moved, .cases: continue
+                    11,
+                    place + "the journal has \(book.exactly) kept, the escrow \(device.exactly)")
+            case .dispensed, .moved, .unasked, .cases: continue
             }
         }
         return nil
@@ -139,19 +151,33 @@ extension Verdict {
 
     /// 12: at rest the ledger has moved what the machine has; or the key is in doubt, with one case.
     private static func cash(_ books: LiveBooks) -> Breach? {
-        for finding in books.machine {
-            switch finding {
+        for found in books.machines {
+            switch found.finding {
             case .moved(let key, let machine, let ledger):
                 let what = machine > ledger ? "paid out too much" : "taken from the account"
                 return Breach(
-                    12, "\(what): machine \(machine.exactly), ledger \(ledger.exactly)", key)
+                    12, "\(what): machine \(machine.exactly), ledger \(ledger.exactly)",
+                    found.origin(key))
+            case .unasked(let key):
+                return Breach(
+                    12, "posted, and the machine has never asked for it", found.origin(key))
             case .cases(let key, let count):
-                return Breach(12, "in doubt, with \(count) cases at the bank, not one", key)
+                return Breach(
+                    12, "in doubt, with \(count) cases at the bank, not one",
+                    found.origin(key))
             case .dispensed, .notesUnbalanced, .paid, .kept: continue
             }
         }
         return nil
     }
+}
+
+extension KeyPostings {
+    fileprivate var origin: Origin { Origin(terminal: terminal, key: key) }
+}
+
+extension LiveBooks.Found {
+    fileprivate func origin(_ key: RequestKey) -> Origin { Origin(terminal: terminal, key: key) }
 }
 
 extension Money {

@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import LedgerStore
 internal import TextGrid
 
 /// The money: does it add up?
@@ -48,71 +49,103 @@ struct BooksPane {
         ])
     }
 
-    /// Wallet, cassettes and ledger side by side: what went out and what is inside make what was put in.
+    /// Wallets, cassettes and ledger side by side, of all machines: what went out and what is inside make what was put in.
     private func cash(_ books: LiveBooks) -> [Line] {
-        guard let cash = books.cash else {
+        guard !books.cash.isEmpty else {
             return [Line("  the machine's devices have not been read yet", .textDim), .empty]
         }
-        let held = cash.held.reduce(Money.zero) { $0 + $1.amount }
-        let agrees = cash.inside - held == cash.byLedger
-        let keys = cash.held.prefix(2).map { Reference($0.key).text }.joined(separator: " ")
+        let cash = books.cash
+        let held = cash.flatMap(\.held)
+        let amount = held.reduce(Money.zero) { $0 + $1.amount }
+        let key = cash.count == 1 && held.count == 1 ? " for \(Reference(held[0].key).text)" : ""
+        let agree = cash.count == 1 ? "agrees" : "all \(cash.count) agree"
+        let isAgreed = cash.allSatisfy(\.agrees)
         return [
             Line([
-                Span("  with customers "), Span(cash.paid.exactly, .money), Span("   inside "),
-                Span(cash.inside.exactly, .money), Span("   taken in "),
-                Span(cash.kept.exactly, .money),
+                Span("  with customers "), Span(cash.sum(\.paid).exactly, .money),
+                Span("   inside "), Span(cash.sum(\.inside).exactly, .money),
+                Span("   taken in "), Span(cash.sum(\.kept).exactly, .money),
             ]),
             Line([
-                Span("  ledger: inside "), Span(cash.byLedger.exactly, .money),
-                held == .zero
-                    ? Span("") : Span("   held \(held.exactly) for \(keys)", .statusWait),
+                Span("  ledger: inside "), Span(cash.sum(\.byLedger).exactly, .money),
+                held.isEmpty
+                    ? Span("") : Span("   held \(amount.exactly)\(key)", .statusWait),
                 Span(
-                    agrees ? "   ● agrees" : "   ~ not yet at rest",
-                    agrees ? .statusOK : .statusWait),
+                    isAgreed ? "   ● \(agree)" : "   ~ not yet at rest",
+                    isAgreed ? .statusOK : .statusWait),
             ]),
         ]
     }
 
+    /// What this machine's line has seen since its screens were opened, and what all machines and the bank have done.
     private func counts(_ books: LiveBooks) -> [Line] {
         let tally = state.wire.tally
         return [
             Line([
-                Span("  arrived \(tally.arrived.grouped)   executed \(books.executed.grouped)   "),
-                Span("replayed \(tally.replayed.grouped)   reversed \(books.reversed.grouped)"),
+                Span("  arrived here \(tally.arrived.grouped)   "),
+                Span("replayed \(tally.replayed.grouped)   "),
+                Span("lost \(tally.lostRequests.grouped)+\(tally.lostAnswers.grouped)   "),
+                count("cases", books.openCases),
             ]),
             Line([
-                Span("  lost \(tally.lostRequests.grouped)+\(tally.lostAnswers.grouped)   "),
+                Span("  executed \(books.executed.grouped)  reversed \(books.reversed.grouped)  "),
                 count("unsettled", books.open.count - books.suspects.count),
-                count("suspect", books.suspects.count), count("cases", books.openCases),
+                count("suspect", books.suspects.count),
             ]),
         ]
     }
 
     private func count(_ word: String, _ count: Int) -> Span {
-        Span("\(word) \(count)   ", count > 0 ? .statusWait : .text)
+        Span("\(word) \(count)  ", count > 0 ? .statusWait : .text)
     }
 }
 
-/// The one line that must stay green.
+/// The one line that must stay green; a breach may take two.
 struct VerdictLine {
     let state: Desk.State
+    let width: Int
 
-    var line: Line {
+    /// One or two.
+    var lines: [Line] {
         switch state.verdict {
         case .unknown:
-            return Line([Span(" EXACTLY ONCE?  ", .title), Span("not yet checked", .textDim)])
+            return [
+                Line([Span(" EXACTLY ONCE?  ", .title), Span("not yet checked", .textDim)])
+            ]
         case .holds:
-            return Line(
-                [
-                    Span(" EXACTLY ONCE?  ", .title), Span("[ OK ]", .verdictOK),
-                    Span("  every key executed 0 or 1 times"),
-                ], right: [Span("checked \(state.checked) ", .textDim)])
+            return [
+                Line(
+                    [
+                        Span(" EXACTLY ONCE?  ", .title), Span("[ OK ]", .verdictOK),
+                        Span("  every key executed 0 or 1 times"),
+                    ], right: [Span("checked \(state.checked) ", .textDim)])
+            ]
         case .broken(let breach):
-            let key = breach.key.map { "ref \(Reference($0).text): " } ?? ""
-            return Line([
-                Span(" "), Span("[ BROKEN: invariant \(breach.invariant) ]", .verdictBad),
-                Span("  \(key)\(breach.sentence)", .statusError),
-            ])
+            return lines(of: breach)
         }
+    }
+
+    private func lines(of breach: Breach) -> [Line] {
+        let key = breach.origin.map { "ref \(reference($0)): " } ?? ""
+        let sign = "[ BROKEN: invariant \(breach.invariant) ]"
+        let text = "\(sign) \(key)\(breach.sentence)".wrapped(to: max(40, width - 2))
+        let first = Line([
+            Span(" "), Span(sign, .verdictBad),
+            Span(" " + String(text[0].dropFirst(sign.count)), .statusError),
+        ])
+        let rest = text.dropFirst().joined(separator: " ")
+        return rest.isEmpty ? [first] : [first, Line(" " + rest, .statusError)]
+    }
+
+    /// Another machine's with its name.
+    private func reference(_ origin: Origin) -> String {
+        let text = Reference(origin.key).text
+        return origin.terminal == state.books?.terminal ? text : "\(origin.terminal) \(text)"
+    }
+}
+
+extension [LiveBooks.Cash] {
+    fileprivate func sum(_ part: KeyPath<LiveBooks.Cash, Money>) -> Money {
+        reduce(.zero) { $0 + $1[keyPath: part] }
     }
 }

@@ -51,6 +51,10 @@ struct FaultsPane {
         return Line([
             Span("  P  ", .key), Span(word.padded(right: 20), role), Span("D ", .key),
             Span("delay \(control.latency.text)".padded(right: 15), isLate ? .statusWait : .text),
+            Span("W ", .key),
+            Span(
+                control.hasWorkload ? "customers ON" : "customers off",
+                control.hasWorkload ? .statusOK : .text),
         ])
     }
 

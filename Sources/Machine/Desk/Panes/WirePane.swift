@@ -68,7 +68,7 @@ struct WirePane {
             Span(isShown ? "▸ " : "  ", .key),
             Span(dialogue.name.padded(right: 12), isShown ? .textStrong : .text),
             Span(dialogue.standing.word.padded(right: 12), dialogue.standing.role),
-            Span(tries.padded(right: 10) + seconds.padded(right: 10), .textDim),
+            Span(tries.padded(right: 10) + seconds.padded(right: 9), .textDim),
             Span(dialogue.deed, .textDim),
         ])
     }

@@ -20,7 +20,8 @@ final class DeskFeed: Sendable {
         _ plan: MachineProcess.Plan, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) async {
         let reader = BooksReader(
-            of: plan.configuration.machine, store: plan.state.bank, machine: plan.state.machine)
+            of: plan.configuration.machine, store: plan.state.bank, machine: plan.state.machine,
+            others: DemoTellerCommand.machines(in: plan.state))
         while !Task.isCancelled {
             if isSeen.withLock({ $0 }) { tell.yield(.desk(Self.look(reader))) }
             do {
@@ -71,7 +72,7 @@ final class DeskFeed: Sendable {
         }
     }
 
-    /// Writes a curve beside the state: the figures, and their picture.
+    /// Writes a curve beside the state: the figures, their picture, and a script that draws others of them.
     static func save(_ rows: [ExperimentRow], in state: StateDirectory) -> Desk.Event {
         let path = state.path + "/curve"
         let csv = ([ExperimentRow.csvHeader] + rows.map(\.csv)).joined(separator: "\n") + "\n"
@@ -79,7 +80,9 @@ final class DeskFeed: Sendable {
             try csv.write(toFile: path + ".csv", atomically: true, encoding: .utf8)
             try ExperimentPicture(rows).svg.write(
                 toFile: path + ".svg", atomically: true, encoding: .utf8)
-            return .sweep(.saved(path: path + ".csv, .svg"))
+            try GnuplotScript.text(rows, csv: "curve.csv").write(
+                toFile: path + ".gp", atomically: true, encoding: .utf8)
+            return .sweep(.saved(path: path + ".csv, .svg, .gp"))
         } catch {
             return .sweep(.notSaved(reason: error.localizedDescription))
         }

@@ -66,9 +66,9 @@ struct Faults {
     func take(_ order: ControlOrder) throws {
         switch order {
         case .device(let fault, let isStanding):
-            try script.apply(.setDevice(fault, isStanding: isStanding))
+            try self.order(order, or: .setDevice(fault, isStanding: isStanding))
         case .clearDevice(let fault):
-            try script.apply(.clearDevice(fault))
+            try self.order(order, or: .clearDevice(fault))
         case .clear:
             try clear()
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
@@ -87,6 +87,15 @@ struct Faults {
         var set = try ControlClient(path: state.control, as: .command)?.state() ?? ControlState()
         set.devices = try script.entries().map { .init($0.fault, isStanding: $0.isStanding) }
         return set.orders
+    }
+
+    /// Where a demo runs, it does it itself, and knows of it.
+    private func order(_ order: ControlOrder, or effect: ControlEffect) throws {
+        if let client = try ControlClient(path: state.control, as: .command) {
+            try client.give(order)
+        } else {
+            try script.apply(effect)
+        }
     }
 
     private func demo() throws -> ControlClient {

@@ -21,7 +21,9 @@ final class LessonReader {
     init(of terminal: TerminalID, in state: StateDirectory) {
         self.state = state
         self.terminal = terminal
-        invariants = BooksReader(of: terminal, store: state.bank, machine: state.machine)
+        invariants = BooksReader(
+            of: terminal, store: state.bank, machine: state.machine,
+            others: DemoTellerCommand.machines(in: state))
     }
 
     /// The machine first: what it calls settled, the bank has posted before.

@@ -12,7 +12,10 @@ package enum GnuplotScript {
             return "theory\(number)(p) = (1/success(p) - 1) * \(interval) + "
                 + "\(row.clock.roundTrip.inSeconds)"
         }
-        let plots = curves.enumerated().map { number, curve in plot(curve, number) }
+        // All bands below all lines, so that no curve is covered by another's band.
+        let plots =
+            curves.enumerated().map { number, curve in band(curve, number) }
+            + curves.enumerated().map { number, curve in lines(curve, number) }
         return """
             # Run in the folder of the CSV: gnuplot -p \(quoted(csv.replacingSuffix(with: ".gp")))
             csv = \(quoted(csv))
@@ -30,15 +33,22 @@ package enum GnuplotScript {
             """
     }
 
-    private static func plot(_ curve: Curve, _ number: Int) -> String {
+    private static func band(_ curve: Curve, _ number: Int) -> String {
+        let name = quoted(curve.name)
+        return "csv every ::1 using 1:(of(\(name), $7)):(of(\(name), $8)) with filledcurves "
+            + "fs transparent solid 0.2 lc \(number + 1) "
+            + "title \(quoted("\(curve.name): 5th to 95th percentile"))"
+    }
+
+    /// A curve has one colour.
+    private static func lines(_ curve: Curve, _ number: Int) -> String {
         let name = quoted(curve.name)
         let last = curve.rows.last?.point.lossToBank ?? 0
-        let band = "csv every ::1 using 1:(of(\(name), $7)):(of(\(name), $8))"
+        let colour = "lc \(number + 1)"
         return [
-            "\(band) with filledcurves fs transparent solid 0.2 title \(quoted("\(curve.name): 5th to 95th percentile"))",
-            "csv every ::1 using 1:(of(\(name), $6)) with linespoints title \(quoted("\(curve.name): median"))",
-            "csv every ::1 using 1:(of(\(name), $5)) with points title \(quoted("\(curve.name): mean"))",
-            "[0:\(last)] theory\(number)(x) dashtype 2 title \(quoted("\(curve.name): theory"))",
+            "csv every ::1 using 1:(of(\(name), $6)) with linespoints pt 7 \(colour) title \(quoted("\(curve.name): median"))",
+            "csv every ::1 using 1:(of(\(name), $5)) with points pt 2 \(colour) title \(quoted("\(curve.name): mean"))",
+            "[0:\(last)] theory\(number)(x) \(colour) dashtype 2 title \(quoted("\(curve.name): theory"))",
         ].joined(separator: ", \\\n     ")
     }
 

@@ -1,6 +1,7 @@
 import BankProtocol
 import Control
 import Lab
+import LedgerStore
 import LinkFaults
 import Retry
 import TextGrid
@@ -85,7 +86,7 @@ struct Scenes {
         var control = ControlState(lossOfRequests: 50, lossOfAnswers: 60)
         for order: ControlOrder in [
             .next(.fromBank, .drop), .killBank(at: .afterCommit), .killMachine(at: .approved),
-            .latency(.milliseconds(300)), .line(.cut),
+            .latency(.milliseconds(300)), .line(.cut), .workload(isOn: true),
         ] {
             _ = control.take(order)
         }
@@ -93,19 +94,21 @@ struct Scenes {
     }()
 
     static let books: LiveBooks = {
-        var books = LiveBooks()
+        var books = LiveBooks(of: Sample.terminal)
         books.customers.opening = Sample.money(156_000)
         for _ in 0..<123 { books.customers.debits.add(Sample.money(500)) }
         for _ in 0..<24 { books.customers.credits.add(Sample.money(500)) }
         books.customers.balances = Sample.money(106_500)
-        books.cash = LiveBooks.Cash(
-            loaded: Sample.money(830_000), paid: Sample.money(61_000),
-            kept: Sample.money(12_000), inside: Sample.money(781_000),
-            byLedger: Sample.money(780_500),
-            held: [LiveBooks.Held(key: Sample.key(131), amount: Sample.money(500))])
+        books.cash = [
+            LiveBooks.Cash(
+                loaded: Sample.money(830_000), paid: Sample.money(61_000),
+                kept: Sample.money(12_000), inside: Sample.money(781_000),
+                byLedger: Sample.money(780_500),
+                held: [LiveBooks.Held(key: Sample.key(131), amount: Sample.money(500))])
+        ]
         books.executed = 147
         books.reversed = 3
-        books.open = [Sample.key(131)]
+        books.open = [Origin(terminal: Sample.terminal, key: Sample.key(131))]
         return books
     }()
 

@@ -1,0 +1,107 @@
+internal import BankProtocol
+internal import Control
+internal import Foundation
+internal import Glibc
+internal import Recording
+internal import Workload
+
+/// The file of a recording, to which the supervisor adds orders and the machine process what is done at its keyboard.
+final class Recorder: Sendable {
+    private let descriptor: Int32
+    /// When the session began, on the clock that all processes share.
+    private let began: Duration
+
+    /// Begins a file anew.
+    ///
+    /// - Throws: A `Complaint` when it cannot be made.
+    static func begin(_ path: String, _ head: Recording.Head) throws {
+        do {
+            guard
+                FileManager.default.createFile(
+                    atPath: path, contents: try line(head), attributes: [.posixPermissions: 0o600])
+            else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            throw Complaint("the recording \(path) cannot be made; name another.", exitCode: 73)
+        }
+    }
+
+    /// Opens one that has been begun, to add to it.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - began: When, in nanoseconds of the monotonic clock.
+    /// - Throws: A `Complaint`.
+    init(addingTo path: String, began: Int64) throws {
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        self.began = .nanoseconds(began)
+        guard descriptor >= 0 else {
+            throw Complaint(
+                "the recording \(path) cannot be written: \(String(cString: strerror(errno))).",
+                exitCode: 73)
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// What was typed by order is written down where it arrives.
+    func took(_ order: ControlOrder) {
+        switch order {
+        case .press, .type: break
+        // What a lesson orders is written down instead of the lesson.
+        case .lesson, .stopLesson: break
+        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
+            .holdMachine, .startMachine, .device, .clearDevice, .workload, .clear:
+            add(.order(order))
+        }
+    }
+
+    /// A line is written at once and whole. A full disk ends the recording, not the session.
+    func add(_ event: RecordedEvent) {
+        let seconds = (Self.now() - began) / .seconds(1)
+        let step = Recording.Step(event, seconds: (seconds * 1000).rounded() / 1000)
+        do {
+            let bytes = Array(try Self.line(step.line))
+            if write(descriptor, bytes, bytes.count) != bytes.count {
+                throw CocoaError(.fileWriteOutOfSpace)
+            }
+        } catch {
+            FileHandle.standardError.write(
+                Data("the recording: \(error.localizedDescription)\n".utf8))
+        }
+    }
+
+    private static func line(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value) + Data("\n".utf8)
+    }
+
+    private static func now() -> Duration { .nanoseconds(nanoseconds()) }
+
+    static func nanoseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}
+
+extension Recording {
+    /// - Throws: A `Complaint` for a file that is no recording.
+    init(contentsOf path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Complaint("there is no recording \(path), or it cannot be read.", exitCode: 65)
+        }
+        let lines = data.split(separator: UInt8(ascii: "\n"))
+        do {
+            guard let first = lines.first else { throw ControlError("the file is empty.") }
+            let decoder = JSONDecoder()
+            try self.init(
+                try decoder.decode(Head.self, from: first),
+                try lines.dropFirst().map { try decoder.decode(Line.self, from: $0) })
+        } catch {
+            throw Complaint("\(path) is no recording of this program's: \(error)", exitCode: 65)
+        }
+    }
+}
