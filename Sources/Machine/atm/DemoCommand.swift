@@ -49,6 +49,10 @@ struct DemoCommand: SupervisingCommand {
         if let lesson, Lesson.numbered(lesson) == nil {
             throw ValidationError("there are lessons 1 to \(Lesson.all.count), not \(lesson)")
         }
+        if let lesson, screen.plain {
+            throw ValidationError(
+                "--lesson needs the screens; `atm lessons \(lesson)` gives it without")
+        }
     }
 
     /// A lesson's own luck, where no other was asked for.

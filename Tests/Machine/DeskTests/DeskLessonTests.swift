@@ -54,6 +54,7 @@ import TextGrid
         let passed = picture(LessonNotice(3, .passed, result), columns: columns, rows: rows)
         #expect(passed.contains("PASS Ref 000002, executed once"))
         #expect(passed.contains("EXACTLY ONCE?"))
+        #expect(rows < 30 || passed.contains("Tab, then E: the next lesson"))
         #expect(passed.contains("THE BOOKS"))
         let failed = picture(
             LessonNotice(3, .failed, "Ref 000002, executed twice, expected once"),

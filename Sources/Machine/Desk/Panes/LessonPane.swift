@@ -21,7 +21,13 @@ struct LessonPane {
         return story.flatMap { $0.wrapped(to: room) }.map { Line(" " + $0) }
             + standing.wrapped(to: room).prefix(isBrief ? 1 : 3).enumerated().map { place, text in
                 Line(" " + text, place == 0 || notice.phase != .passed ? role : .text)
-            }
+            } + ways
+    }
+
+    /// What can be done when it is over.
+    private var ways: [Line] {
+        guard !isBrief, notice.phase != .running else { return [] }
+        return [Line(" Tab, then E: the next lesson; Esc: take this away", .textDim)]
     }
 
     private var standing: String {
