@@ -9,8 +9,10 @@ package struct Replay: Equatable, Sendable {
     package enum Pace: Hashable, Sendable {
         case running
         case paused
-        /// A screen has not come, or nobody knows a PIN: a person goes on by hand.
+        /// A screen has not come.
         case stuck
+        /// Only a person can do what was done then: nobody else knows the PIN.
+        case byHand(RecordedEvent)
     }
 
     private let steps: [Recording.Step]
@@ -69,9 +71,9 @@ package struct Replay: Equatable, Sendable {
         return take(at: uptime)
     }
 
-    /// What was to be done cannot be.
-    package mutating func failed() {
-        pace = .stuck
+    /// What was taken cannot be done by anybody but a person.
+    package mutating func leaveToPerson(_ event: RecordedEvent) {
+        pace = .byHand(event)
     }
 
     private mutating func take(at uptime: Duration) -> RecordedEvent? {
@@ -87,9 +89,10 @@ package struct Replay: Equatable, Sendable {
     /// What a person should know, if anything.
     package var notice: String? {
         switch (pace, next) {
+        case (.byHand(let event), _): "\(event): do it by hand, then Space goes on"
         case (_, nil): "the replay is over; go on by hand, or leave with Ctrl-Q"
-        case (.stuck, let event?): "\(event): does not come; go on by hand, . does it, Space waits"
-        case (.paused, let event?): "next: \(event); . does it, Space goes on"
+        case (.stuck, let event?): ". does \(event), Space waits: its screen does not come"
+        case (.paused, let event?): ". does \(event), Space goes on"
         case (.running, _): nil
         }
     }

@@ -185,7 +185,9 @@ struct MachineProcess {
             flushesUnderway -= 1
             return nil
         case .display(.key(let key)):
-            if let event = replayKey(key) { return await perform(event) }
+            let forReplay = takeForReplay(key)
+            if let event = forReplay.event { return await perform(event) }
+            if forReplay.isTaken { return nil }
             switch course(of: key) {
             case .machine(let key): return await pressByPerson(key)
             case .desk(let effects): return await perform(effects)

@@ -42,6 +42,31 @@ import TextGrid
         #expect(orders(.letter("d"), state: state) == [.latency(.seconds(1))])
     }
 
+    @Test
+    func
+        `what was approved and is not in the books breaks the fifth, not before the look after the next`()
+    {
+        var state = Desk.State(seed: 1)
+        var books = LiveBooks(of: Sample.terminal)
+        func look() { _ = Desk.reduce(&state, .books(books)) }
+        look()
+        var line = LineScript()
+        let request = Sample.withdrawal(7)
+        line.put(Sample.message(request), .toBank)
+        line.put(Sample.answer(request), .fromBank)
+        for news in line.news { _ = Desk.reduce(&state, .line(news)) }
+        // The bank may have been read for this one before it committed.
+        look()
+        #expect(state.verdict == .holds)
+        look()
+        let origin = Origin(terminal: Sample.terminal, key: Sample.key(7))
+        let lost = Breach(5, "approved, and the bank knows nothing of it", origin)
+        #expect(state.verdict == .broken(lost))
+        books.posted = [Sample.key(7)]
+        look()
+        #expect(state.verdict == .holds)
+    }
+
     @Test func `a key pressed again before the supervisor has answered goes on from where it was`()
     {
         #expect(

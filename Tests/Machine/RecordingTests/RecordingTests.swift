@@ -98,12 +98,23 @@ struct ReplayTests {
         #expect(replay.pace == .running)
         #expect(replay.look(at: "welcome", Replay.bound + .seconds(1)) == nil)
         #expect(replay.pace == .stuck)
-        #expect(replay.notice?.contains("does not come") == true)
+        #expect(replay.notice == ". does key a at menu, Space waits: its screen does not come")
         #expect(replay.look(at: "menu", Replay.bound + .seconds(2)) == nil)
         #expect(replay.step(at: .seconds(100)) == key)
         #expect(replay.pace == .paused)
         #expect(replay.look(at: "menu", .seconds(200)) == nil)
         replay.togglePause(at: .seconds(200))
         #expect(replay.look(at: "menu", .seconds(201)) == order)
+    }
+
+    @Test func `what only a person can do waits until he says that he has`() throws {
+        let pin = RecordedEvent.pin(.unknown, at: "pin")
+        var replay = try replay([(pin, 0), (key, 1)])
+        #expect(replay.look(at: "pin", .zero) == pin)
+        replay.leaveToPerson(pin)
+        #expect(replay.look(at: "menu", .seconds(9)) == nil)
+        #expect(replay.notice?.contains("by hand") == true)
+        replay.togglePause(at: .seconds(10))
+        #expect(replay.look(at: "menu", .seconds(11)) == key)
     }
 }

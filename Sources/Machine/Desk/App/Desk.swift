@@ -1,3 +1,4 @@
+internal import BankProtocol
 package import Control
 package import Lab
 package import LinkFaults
@@ -75,6 +76,9 @@ package enum Desk {
         package internal(set) var booksNote: String?
         package internal(set) var checked = ""
         package internal(set) var verdict = Verdict.unknown
+        /// Approved on the line, and not found in the books so far; and those of them that should have been.
+        var owed: Set<RequestKey> = []
+        var unfound: Set<RequestKey> = []
         package internal(set) var curve = CurveState()
         package internal(set) var lower = Lower.books
         package internal(set) var overlay = Overlay.none
@@ -121,6 +125,9 @@ package enum Desk {
             state.notice = notice
         case .books(let books):
             state.books = books
+            // What had been approved at the look before, the bank had committed before it was read for this one.
+            state.unfound = state.owed.subtracting(books.posted)
+            state.owed = state.wire.approved.subtracting(books.posted)
             state.booksNote = nil
             state.checked = state.clock
             judge(&state)
@@ -154,7 +161,8 @@ package enum Desk {
 
     static func judge(_ state: inout State) {
         guard let books = state.books else { return }
-        state.verdict = Verdict.of(books, contradicted: state.wire.contradicted)
+        state.verdict = Verdict.of(
+            books, contradicted: state.wire.contradicted, unfound: state.unfound)
     }
 
     private static func hear(_ news: SweepNews, _ state: inout State) {

@@ -11,6 +11,7 @@ struct BankSums: Sendable {
     /// Those of `keys` that break an invariant.
     private var suspicious: Set<Origin> = []
     private var posted: [AccountNumber: Money] = [:]
+    private var postedKeys: [TerminalID: Set<RequestKey>] = [:]
     /// Touched by what may overdraw an account.
     private var unlimited: Set<AccountNumber> = []
     private var accounts: [Account] = []
@@ -51,6 +52,7 @@ struct BankSums: Sendable {
         case .withdrawal, .deposit, .transfer, .opening, .cash: break
         }
         guard let terminal = line.terminal, let key = line.key else { return nil }
+        postedKeys[terminal, default: []].insert(key)
         let origin = Origin(terminal: terminal, key: key)
         var postings = keys[origin] ?? KeyPostings(terminal: terminal, key: key)
         let before = (postings.original, postings.reversal)
@@ -127,6 +129,7 @@ extension BankSums {
     func books(of terminal: TerminalID) -> LiveBooks {
         var books = LiveBooks(of: terminal)
         books.customers = customers
+        books.posted = postedKeys[terminal, default: []]
         books.executed = executed
         books.reversed = reversed
         books.openCases = cases.count { $0.resolved == nil }

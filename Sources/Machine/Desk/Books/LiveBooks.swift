@@ -97,6 +97,9 @@ package struct LiveBooks: Hashable, Sendable {
     /// All accounts, the bank's own included; zero when the books are right.
     package var total = Money.zero
 
+    /// Keys of this machine that the bank has postings of.
+    package var posted: Set<RequestKey> = []
+
     // What looks wrong.
     package var keys: [KeyPostings] = []
     package var accounts: [AccountState] = []

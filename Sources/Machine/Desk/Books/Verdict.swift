@@ -9,17 +9,22 @@ package enum Verdict: Hashable, Sendable {
     case broken(Breach)
 
     /// The numbers of the invariants that can be broken here; the others are for the simulation to look for.
-    static let watched = "verdict: invariants 1-4, 6-8, 10-12"
+    static let watched = "verdict: invariants 1-8, 10-12"
 
     /// - Parameters:
     ///   - books: What was read.
     ///   - contradicted: Keys of their machine whose answers, as seen on the line, differ in what they say.
+    ///   - unfound: Keys that were approved on the line before the bank was read, and that it has no postings of.
     /// - Returns: The first invariant of those that are broken, in the order of their numbers.
-    package static func of(_ books: LiveBooks, contradicted: Set<RequestKey> = []) -> Verdict {
-        let breach =
+    package static func of(
+        _ books: LiveBooks, contradicted: Set<RequestKey> = [], unfound: Set<RequestKey> = []
+    ) -> Verdict {
+        let byBank: Breach? =
             executions(books) ?? answers(contradicted, books) ?? sums(books) ?? limits(books)
-            ?? records(books) ?? tombstones(books) ?? falls(books) ?? dispenses(books)
-            ?? notes(books) ?? cash(books)
+            ?? losses(unfound, books) ?? records(books)
+        let breach: Breach? =
+            byBank ?? tombstones(books) ?? falls(books) ?? dispenses(books) ?? notes(books)
+            ?? cash(books)
         return breach.map { .broken($0) } ?? .holds
     }
 }
@@ -91,6 +96,15 @@ extension Verdict {
         books.accounts.first {
             $0.isCustomers && !$0.mayBeOverdrawn && $0.balance + $0.overdraft < .zero
         }.map { Breach(4, "account \($0.number) is below its limit: \($0.balance.exactly)") }
+    }
+
+    /// 5: an answer that was sent is found again.
+    private static func losses(_ unfound: Set<RequestKey>, _ books: LiveBooks) -> Breach? {
+        unfound.min().map {
+            Breach(
+                5, "approved, and the bank knows nothing of it",
+                Origin(terminal: books.terminal, key: $0))
+        }
     }
 
     /// 6: what the records say was moved is what the postings say.

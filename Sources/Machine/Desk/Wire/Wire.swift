@@ -12,6 +12,8 @@ package struct Wire: Hashable, Sendable {
     package private(set) var tally = Tally()
     /// Keys whose answers contradict each other; never forgotten.
     package private(set) var contradicted: Set<RequestKey> = []
+    /// Keys of money that the bank was seen to approve; never forgotten.
+    package private(set) var approved: Set<RequestKey> = []
     private var signOns = 0
 
     /// Since the process began.
@@ -44,6 +46,11 @@ package struct Wire: Hashable, Sendable {
         count(sighting, fate, message)
         guard case .key(let key) = dialogues[place].subject else { return }
         if dialogues[place].hasContradiction { contradicted.insert(key) }
+        if sighting.direction == .fromBank, message.type.number == 210,
+            Crossing.Reply(message).code == .approved
+        {
+            approved.insert(key)
+        }
     }
 
     private mutating func follow(_ sighting: LineSighting) {

@@ -42,22 +42,24 @@ extension MachineProcess {
         return await perform(event)
     }
 
-    /// Space and . of whoever watches.
+    /// Space and . of whoever watches are the replay's while it has something to do.
     ///
-    /// - Returns: An event that is to be done now.
-    mutating func replayKey(_ key: Key) -> RecordedEvent? {
-        guard replay != nil, seat?.deskHasFocus == true else { return nil }
+    /// - Returns: Whether the key is no other's, and the event that is to be done now.
+    mutating func takeForReplay(_ key: Key) -> (isTaken: Bool, event: RecordedEvent?) {
+        guard let next = replay?.next, seat?.deskHasFocus == true else { return (false, nil) }
         let now = uptime
+        defer { tellOfReplay() }
         switch key {
-        case .text(" "): replay?.togglePause(at: now)
+        case .text(" "):
+            replay?.togglePause(at: now)
+            return (true, nil)
         case .text("."):
-            let event = replay?.step(at: now)
-            tellOfReplay()
-            return event
-        default: return nil
+            _ = replay?.step(at: now)
+            return (true, next)
+        case .digit, .letter, .text, .enter, .escape, .backspace, .delete, .up, .down, .left,
+            .right, .tab, .backTab, .home, .end, .pageUp, .pageDown, .control, .click, .unknown:
+            return (false, nil)
         }
-        tellOfReplay()
-        return nil
     }
 
     mutating func perform(_ event: RecordedEvent) async -> Int32? {
@@ -68,7 +70,7 @@ extension MachineProcess {
             return nil
         }
         guard let keys = DemoSecrets.keys(for: event) else {
-            replay?.failed()
+            replay?.leaveToPerson(event)
             return nil
         }
         for key in keys {

@@ -94,14 +94,26 @@ extension Recording {
             throw Complaint("there is no recording \(path), or it cannot be read.", exitCode: 65)
         }
         let lines = data.split(separator: UInt8(ascii: "\n"))
-        do {
-            guard let first = lines.first else { throw ControlError("the file is empty.") }
-            let decoder = JSONDecoder()
-            try self.init(
-                try decoder.decode(Head.self, from: first),
-                try lines.dropFirst().map { try decoder.decode(Line.self, from: $0) })
+        let head: Head = try Self.read(lines.first ?? Data(), line: 1, of: path)
+        let rest = try lines.enumerated().dropFirst().map { place, line -> Line in
+            try Self.read(line, line: place + 1, of: path)
+        }
+        do throws(ControlError) {
+            try self.init(head, rest)
         } catch {
-            throw Complaint("\(path) is no recording of this program's: \(error)", exitCode: 65)
+            throw Complaint("\(path) is damaged: \(error)", exitCode: 65)
+        }
+    }
+
+    private static func read<Value: Decodable>(
+        _ text: Data, line: Int, of path: String
+    ) throws -> Value {
+        do {
+            return try JSONDecoder().decode(Value.self, from: text)
+        } catch {
+            throw Complaint(
+                "\(path) is no recording, or a damaged one: its line \(line) cannot be read.",
+                exitCode: 65)
         }
     }
 }
