@@ -8,10 +8,10 @@ struct LessonsCommand: AsyncParsableCommand {
         commandName: "lessons",
         abstract: "Break the line, the bank and the machine, and check that money moved once.",
         discussion: """
-            Each lesson tells in two lines what will happen, does it, and checks the outcome itself: against the bank's
-            store, the machine's journal, its devices and what the line did. Given by number, or all of them, each runs in a
-            demo of its own that nobody sees, made for it and removed after it: real processes, really killed; a line a
-            lesson says PASS or FAIL, the key (Ref) concerned, and what held or what did not. Faults and seeds are fixed.
+            Each lesson tells in two lines what will happen, does it, and checks the outcome itself: against the bank's \
+            store, the machine's journal, its devices and what the line did. Given by number, or all of them, each runs in a \
+            demo of its own that nobody sees, made for it and removed after it: real processes, really killed; a line a \
+            lesson says PASS or FAIL, the key (Ref) concerned, and what held or what did not. Faults and seeds are fixed. \
             Without arguments the lessons are listed.
 
             On the screen: `atm demo --lesson 3`, or E at the grader's desk.
