@@ -119,6 +119,27 @@ struct LessonStateMachineTests {
                     "the machine did not come to menu within 60 s; it shows pin"))
     }
 
+    @Test func `what is still open, or somebody at the machine, is waited for, but not for ever`()
+        throws
+    {
+        var script = LessonScript(try lesson(1))
+        script.books = .paid(executed: 1, taken: 0)
+        script.books.keys[LessonScript.key]?.ending = nil
+        script.see(.tick)
+        script.wait(.seconds(14))
+        #expect(script.orders == [])
+        script.books = .paid(executed: 1, taken: 500)
+        script.wait(.milliseconds(900))
+        #expect(script.orders == [.clear])
+
+        var other = LessonScript(try lesson(1))
+        other.show(.menu)
+        other.wait(.seconds(14))
+        #expect(other.orders == [])
+        other.wait(.seconds(1))
+        #expect(other.orders == [.clear, .press(.letter("b"))])
+    }
+
     @Test func `books that cannot be read end it, too`() throws {
         var machine = LessonStateMachine(try lesson(1), pace: .zero, at: .zero)
         #expect(machine.observed(.tick, at: .zero) == [.readBooks])

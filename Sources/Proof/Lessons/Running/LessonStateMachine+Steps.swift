@@ -10,7 +10,9 @@ extension LessonStateMachine {
             case .over:
                 return acts
             case .looking(let begun):
-                guard evidence.before != nil else {
+                guard let books = evidence.before,
+                    isQuiet(books) || uptime - begun >= Self.courtesy
+                else {
                     return acts + look(at: uptime, orFail: "the books cannot be read", since: begun)
                 }
                 acts += begin(0, at: uptime)
@@ -25,6 +27,19 @@ extension LessonStateMachine {
                 }
             }
         }
+    }
+
+    /// Whether what will have changed in the end is the lesson's doing alone.
+    private func isQuiet(_ books: LessonBooks) -> Bool {
+        let isFree =
+            switch showing?.place {
+            case nil, .welcome, .news, .outOfService: true
+            case .pin, .moment, .menu, .amounts, .waiting, .refusal, .undoing, .takeCard, .takeCash,
+                .receipt, .closing, .service, .operatorCode, .operatorMenu, .operatorBusiness,
+                .firstCount, .secondCount, .countsAgree, .operatorPage:
+                false
+            }
+        return isFree && books.keys.values.allSatisfy { $0.amount == nil || $0.isAtRest }
     }
 
     private mutating func begin(_ place: Int, at uptime: Duration) -> [LessonAct] {

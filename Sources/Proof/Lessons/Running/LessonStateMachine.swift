@@ -12,6 +12,8 @@ package struct LessonStateMachine: Sendable {
         case over
     }
 
+    /// How long somebody who is at the machine, or what is still open, is waited for before it begins all the same.
+    static let courtesy: Duration = .seconds(15)
     /// How often the books are read while it waits for them.
     static let lookInterval: Duration = .milliseconds(200)
     /// After which a key that has changed nothing is pressed again: it may have been lost with the process.
@@ -81,7 +83,7 @@ package struct LessonStateMachine: Sendable {
         case .saw(let glimpse):
             if glimpse.type.isOfAWithdrawal { sawWithdrawal.append(glimpse) }
         case .books(let books):
-            if evidence.before == nil { evidence.before = books }
+            if case .looking = phase { evidence.before = books }
             evidence.after = books
             hasLooked = true
             note(books)
