@@ -62,15 +62,11 @@ TOO_MUCH = Scene(
           "until Thank|WITHDRAWAL Enter"))
 SHORT = Scene(
     "withdraws 2,000; one note is short", visit("a", "1357", "order one-note-short", "press a", *TAKE))
-KILLED = Scene(
-    "withdraws 2,000; the bank is killed when it has answered",
-    visit("a", "1357", "order kill bank at after-answer", "press a", *TAKE))
 DEPOSIT = Scene("pays in 1,000", visit("a", "1357", "press c", "wait Count your notes", "type 1", "press Enter"))
 
 BUGS = {
     "new-key-per-repeat": LOST_ANSWER,
     "answer-not-kept-whole": LOST_ANSWER,
-    "answer-before-commit": KILLED,
     "reversal-twice": STOPPED,
     "stopped-without-reversal": STOPPED,
     "overdraws": TOO_MUCH,

@@ -1,4 +1,5 @@
 internal import Control
+internal import LinkFaults
 internal import Recording
 internal import Retry
 internal import Screens
@@ -22,7 +23,7 @@ struct DemoSession {
     /// - Throws: A `Complaint`.
     func run() throws -> Int32 {
         try screen.trace.begin()
-        let began = Recorder.nanoseconds()
+        let began = monotonicNanoseconds()
         if let recording { try Recorder.begin(recording, head) }
         let recorder = try recording.map { try Recorder(addingTo: $0, began: began) }
         let control = try ControlPost.demo(in: state, screen.line, recorder)
@@ -56,7 +57,7 @@ struct DemoSession {
         var line = screen.line
         line.seed = nil
         return Recording.Head(
-            seed: screen.line.seed ?? 0,
+            seed: screen.line.faults.seed,
             arguments: line.arguments(policy: .fixed(.seconds(1)))
                 + [
                     "--timeout", screen.screenTimeout.description, "--lang",

@@ -225,7 +225,7 @@ private struct SightingsFile: Sendable {
 }
 
 /// The clock that all processes of this computer share.
-private func monotonicNanoseconds() -> Int64 {
+func monotonicNanoseconds() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

@@ -24,9 +24,12 @@ package struct ScreenQueue: Sendable {
     /// Whether one of them is at the machine.
     package var isServing: Bool { customer != nil }
 
+    /// Whether he who is there makes room for a person.
+    package var isLeaving: Bool { customer?.isLeaving == true }
+
     /// How often `look` is to be called while somebody comes or is there. Who has to go hurries.
     package var interval: Duration {
-        customer?.isLeaving == true ? .milliseconds(100) : .milliseconds(600)
+        isLeaving ? .milliseconds(100) : .milliseconds(600)
     }
 
     /// A person has pressed a key of the machine's.

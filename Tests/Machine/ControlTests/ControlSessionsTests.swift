@@ -55,6 +55,18 @@ struct ControlSessionsTests {
                 ])
     }
 
+    @Test
+    func `orders that were taken are kept for whoever writes them down, refused ones are not`() {
+        var sessions = sessions(.command)
+        for line in ["order cut", "order press enter", "order nonsense", "order kill bank"] {
+            _ = sessions.heard(line, from: 0)
+        }
+        let taken = sessions.takenOrders()
+        #expect(taken == [.line(.cut), .killBank(at: nil)])
+        let again = sessions.takenOrders()
+        #expect(again == [])
+    }
+
     @Test func `keys go to the machine's screen, and nowhere when there is none`() {
         var sessions = sessions(.command, .machine, .watcher)
         #expect(

@@ -58,7 +58,7 @@ extension Desk {
         Binding([(.letter("e"), .nextLesson)], "E", "next lesson", hint: "Next lesson"),
         Binding([(.text("."), .step)], ".", "one event further", hint: "Step"),
         Binding(
-            [(.enter, .open)], "Enter", "open a message: fields and bytes", hint: "Open"),
+            [(.enter, .open)], "Enter", "open a message: fields, bytes", hint: "Open"),
         Binding(
             [(.up, .move(-1)), (.down, .move(1))], "Up Down", "other key, or other message"),
         Binding(
@@ -79,9 +79,7 @@ extension Desk {
         Binding([(.letter("r"), .order(.startBank))], "R", "start the bank"),
         Binding([(.letter("p"), .cutOrMend)], "P", "cut the line, mend it"),
         Binding([(.letter("d"), .nextLatency)], "D", "delay: 0, 0.3, 1, 3 s"),
-        Binding(
-            [(.letter("w"), .workload)], "W", "simulated customers come, or not",
-            hint: "Customers"),
+        Binding([(.letter("w"), .workload)], "W", "simulated customers: on, off"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
         Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG, .gp"),
         Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),

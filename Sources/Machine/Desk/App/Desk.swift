@@ -17,8 +17,8 @@ package enum Desk {
         case controlLost
         case refused(String)
         case lesson(LessonNotice)
-        /// A sentence for whoever is at the keyboard.
-        case told(String)
+        /// A sentence for whoever is at the keyboard; `nil` takes it back.
+        case told(String?)
         /// How far the replay of a recording is, and what is to be known of it.
         case replay(progress: String, notice: String?)
         case books(LiveBooks)

@@ -26,7 +26,9 @@ extension MachineProcess {
     /// - Returns: An exit code when the key was the last.
     mutating func letCustomerLook() async -> Int32? {
         let (isOpen, now, screen) = (isOpenToCustomers, uptime, state)
+        let wasLeaving = walkIns?.isLeaving == true
         let key = walkIns?.look(isOpen: isOpen, at: screen, at: now)
+        if wasLeaving, walkIns?.isServing == false { seat?.tell(.told(nil)) }
         guard let key else { return nil }
         return await press(key)
     }
@@ -40,8 +42,7 @@ extension MachineProcess {
             if let event = notes.note(key, at: screen) { recorder?.add(event) }
             return await press(key)
         }
-        seat?.tell(
-            .told("a simulated customer is there and leaves: the machine is yours in a moment"))
+        seat?.tell(.told("a simulated customer leaves; then it is your turn"))
         await face.beep()
         return nil
     }

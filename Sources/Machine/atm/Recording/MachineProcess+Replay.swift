@@ -11,15 +11,20 @@ extension MachineProcess {
 
     mutating func beginReplay() throws {
         guard let file = plan.replay.replay else { return }
-        let done = FileManager.default.contents(atPath: place).flatMap {
-            Int(String(decoding: $0, as: UTF8.self))
-        }
         replay = Replay(
-            try Recording(contentsOf: file), done: done ?? 0, speed: plan.replay.replaySpeed,
+            try Recording(contentsOf: file), done: try placeKept(), speed: plan.replay.replaySpeed,
             at: uptime)
         // Where both are seen, Space and . are the desk's from the beginning.
         _ = seat?.take(.tab)
         tellOfReplay()
+    }
+
+    private func placeKept() throws -> Int {
+        guard let kept = FileManager.default.contents(atPath: place) else { return 0 }
+        guard let done = Int(String(decoding: kept, as: UTF8.self)) else {
+            throw Complaint("\(place) does not say how far the replay was.", exitCode: 65)
+        }
+        return done
     }
 
     /// Has it look for its next event, as long as it goes on.

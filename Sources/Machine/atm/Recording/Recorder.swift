@@ -59,7 +59,7 @@ final class Recorder: Sendable {
 
     /// A line is written at once and whole. A full disk ends the recording, not the session.
     func add(_ event: RecordedEvent) {
-        let seconds = (Self.now() - began) / .seconds(1)
+        let seconds = (.nanoseconds(monotonicNanoseconds()) - began) / .seconds(1)
         let step = Recording.Step(event, seconds: (seconds * 1000).rounded() / 1000)
         do {
             let bytes = Array(try Self.line(step.line))
@@ -76,14 +76,6 @@ final class Recorder: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(value) + Data("\n".utf8)
-    }
-
-    private static func now() -> Duration { .nanoseconds(nanoseconds()) }
-
-    static func nanoseconds() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }
 
