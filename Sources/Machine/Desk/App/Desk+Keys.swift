@@ -54,6 +54,7 @@ extension Desk {
         Binding(
             [(.tab, .toMachine), (.backTab, .toMachine), (.control("g"), .toMachine)],
             "Tab Ctrl-G", "back to the cash machine", hint: "ATM"),
+        Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.text(" "), .pause)], "Space", "hold the wire, go on", hint: "Hold"),
         Binding([(.letter("e"), .nextLesson)], "E", "next lesson", hint: "Next lesson"),
         Binding([(.text("."), .step)], ".", "one event further", hint: "Step"),
@@ -82,7 +83,6 @@ extension Desk {
         Binding([(.letter("w"), .workload)], "W", "simulated customers: on, off"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
         Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG, .gp"),
-        Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.letter("t"), .theme)], "T", "next theme"),
         Binding([(.escape, .close)], "Esc", "close, end a lesson, cash machine"),
         Binding([(.control("l"), .redraw)], "Ctrl-L", "redraw"),
