@@ -185,7 +185,9 @@ let machine: [Target] = [
             "RetryingTransport",
             Library.logging,
         ]),
-    Wing.machine.library("Control", ["CashMachine", "LinkFaults", "Spelling", "TextGrid"]),
+    Wing.machine.library(
+        "Control",
+        ["BankProtocol", "CashMachine", "ISO8583", "LinkFaults", "Spelling", "TextGrid"]),
     Wing.machine.library("ControlSocket", ["Control"]),
     Wing.machine.library("Recording", ["BankProtocol", "Control", "Screens", "TextGrid"]),
     Wing.machine.library("Supervisor", ["Control", "ControlSocket"]),
@@ -197,7 +199,7 @@ let machine: [Target] = [
         "Desk",
         [
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
-            "LinkFaults", "TextGrid",
+            "Lessons", "LinkFaults", "TextGrid",
         ]),
     Wing.machine.library(
         "BooksReader",
@@ -216,11 +218,11 @@ let machine: [Target] = [
         "atm",
         [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
-            "ControlSocket", "Desk", "Invocation", "Lab", "LineSecurity", "LineSession",
-            "LinkFaults", "MachineHost", "MachineStore",
+            "ControlSocket", "Desk", "Invocation", "Lab", "LedgerStore", "Lessons", "LineSecurity",
+            "LineSession", "LinkFaults", "MachineHost", "MachineStore",
             "MessageSecurity", "NcursesDisplay", "PacketTrace", "Recording", "Retry",
-            "RetryingTransport",
-            "Screens", "Spelling", "Supervisor", "TextGrid", "ThemeFiles", "Workload",
+            "RetryingTransport", "SQLiteLedgerStore", "Screens", "Spelling", "Supervisor",
+            "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
         ]),
     Wing.machine.tests("CashMachine", ["BankProtocol"]),
@@ -233,7 +235,7 @@ let machine: [Target] = [
             "MachineStore", "MessageSecurity", "RetryingTransport",
             Library.grdb, Library.logging,
         ]),
-    Wing.machine.tests("Control", ["CashMachine", "LinkFaults", "TextGrid"]),
+    Wing.machine.tests("Control", ["BankProtocol", "CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.tests(
         "Recording", ["BankProtocol", "Control", "LinkFaults", "Screens", "TextGrid"]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
@@ -247,7 +249,7 @@ let machine: [Target] = [
         "Desk",
         [
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
-            "LinkFaults", "Retry", "TextGrid",
+            "Lessons", "LinkFaults", "Retry", "TextGrid",
         ], exclude: ["Golden"]),
     Wing.machine.tests(
         "BooksReader",
@@ -275,6 +277,18 @@ let proof: [Target] = [
             "MessageSecurity", "Retry",
         ]),
     Wing.proof.tests("Lab", ["BankProtocol", "LinkFaults", "Retry"]),
+    Wing.proof.library(
+        "Lessons",
+        [
+            "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
+            "TextGrid",
+        ]),
+    Wing.proof.tests(
+        "Lessons",
+        [
+            "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
+            "Retry", "TextGrid",
+        ]),
     Wing.proof.library(
         "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
     Wing.proof.library(

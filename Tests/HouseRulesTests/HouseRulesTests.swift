@@ -24,11 +24,13 @@ struct HouseRulesTests {
         "Machine/CashMachine": ["BankProtocol"],
         "Machine/Spelling": [],
         "Machine/TOMLText": [],
-        "Machine/Control": ["CashMachine", "LinkFaults", "Spelling", "TextGrid"],
+        "Machine/Control": [
+            "BankProtocol", "CashMachine", "ISO8583", "LinkFaults", "Spelling", "TextGrid",
+        ],
         "Machine/TextGrid": [],
         "Machine/Desk": [
             "BankProtocol", "CashMachine", "Control", "ISO8583", "Lab", "Ledger", "LedgerStore",
-            "LinkFaults", "TextGrid",
+            "Lessons", "LinkFaults", "TextGrid",
         ],
         "Machine/Recording": ["BankProtocol", "Control", "Screens", "TextGrid"],
         "Machine/Screens": ["BankProtocol", "CashMachine", "TextGrid"],
@@ -40,6 +42,10 @@ struct HouseRulesTests {
         "Proof/Lab": [
             "BankProtocol", "CashMachine", "ISO8583", "Ledger", "LedgerStore", "LinkFaults",
             "MessageSecurity", "Retry", "Darwin", "Glibc", "Musl",
+        ],
+        "Proof/Lessons": [
+            "BankProtocol", "CashMachine", "Control", "Lab", "Ledger", "LedgerStore", "LinkFaults",
+            "TextGrid",
         ],
         "Proof/Workload": [
             "BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid",

@@ -14,6 +14,12 @@ package enum ControlRequest: Hashable, Sendable {
     case machineReached(JournalPoint)
     /// The bank is about to kill itself there.
     case bankReached(BankPoint)
+    /// The machine: this is on its screen now.
+    case showing(Showing)
+    /// The machine: this became of a message on its line.
+    case saw(LineGlimpse)
+    /// The teacher: how a lesson gets on.
+    case lesson(LessonNotice)
 }
 
 package enum ControlRole: String, Hashable, Sendable, CaseIterable {
@@ -23,7 +29,9 @@ package enum ControlRole: String, Hashable, Sendable, CaseIterable {
     case bank
     /// A further machine of the demo's, without a screen: told the state at once and at each change.
     case teller
-    /// A display or a lesson: told the state at once and at each change.
+    /// Who gives lessons: told the state, what the machine shows, what its line does, and what to teach.
+    case teacher
+    /// A display: told the state at once and at each change.
     case watcher
     /// Gives orders, and is told what it asks.
     case command
@@ -37,6 +45,14 @@ package enum ControlReply: Hashable, Sendable {
     case state(ControlState)
     /// A key, or characters, for the machine's screen.
     case screen(ControlOrder)
+    /// For the teacher; `nil` when no machine runs.
+    case showing(Showing?)
+    case saw(LineGlimpse)
+    /// The teacher is to begin this lesson, or to end the one that runs.
+    case teach(Int)
+    case quiet
+    /// How a lesson gets on.
+    case lesson(LessonNotice)
 }
 
 extension ControlRequest {
@@ -52,6 +68,9 @@ extension ControlRequest {
         case .struck(let direction, let number): "struck \(direction.word) \(number)"
         case .machineReached(let point): "reached machine \(point.rawValue)"
         case .bankReached(let point): "reached bank \(point.rawValue)"
+        case .showing(let showing): "showing \(showing.text)"
+        case .saw(let glimpse): "saw \(glimpse.text)"
+        case .lesson(let notice): "lesson \(notice.line)"
         }
     }
 
@@ -59,6 +78,10 @@ extension ControlRequest {
     package init(line: String) throws(ControlError) {
         if line.hasPrefix("order ") {
             self = .order(try ControlOrder(parsing: String(line.dropFirst("order ".count))))
+            return
+        }
+        if line.hasPrefix("lesson ") {
+            self = .lesson(try LessonNotice(line: String(line.dropFirst("lesson ".count))))
             return
         }
         var words = Words(line)
@@ -70,6 +93,8 @@ extension ControlRequest {
         switch try words.next("hello, order or state") {
         case "hello": return .hello(try words.oneOf(ControlRole.self))
         case "state": return .state
+        case "showing": return .showing(try Showing(&words))
+        case "saw": return .saw(try LineGlimpse(&words))
         case "struck":
             let direction = try words.direction()
             let word = try words.next("a strike's number")
@@ -97,6 +122,11 @@ extension ControlReply {
         case .refused(let sentence): "refused \(sentence)"
         case .state(let state): "state \(state.text)"
         case .screen(let order): "screen \(order.text)"
+        case .showing(let showing): "showing \(showing?.text ?? Self.nothing)"
+        case .saw(let glimpse): "saw \(glimpse.text)"
+        case .teach(let number): "teach \(number)"
+        case .quiet: "quiet"
+        case .lesson(let notice): "lesson \(notice.line)"
         }
     }
 
@@ -109,7 +139,27 @@ extension ControlReply {
         case "refused": self = .refused(rest)
         case "state": self = .state(try ControlState(parsing: rest))
         case "screen": self = .screen(try ControlOrder(parsing: rest))
+        case "quiet": self = .quiet
+        case "lesson": self = .lesson(try LessonNotice(line: rest))
+        case "showing" where rest == Self.nothing: self = .showing(nil)
+        case "showing", "saw", "teach":
+            var words = Words(rest)
+            self = try Self.read(verb, &words)
+            guard words.isEmpty else { throw words.unexpected() }
         default: throw ControlError("\"\(verb)\" begins no reply.")
+        }
+    }
+
+    /// What a machine that does not run shows.
+    private static let nothing = "nothing"
+
+    private static func read(
+        _ verb: Substring, _ words: inout Words
+    ) throws(ControlError) -> ControlReply {
+        switch verb {
+        case "showing": .showing(try Showing(&words))
+        case "saw": .saw(try LineGlimpse(&words))
+        default: .teach(try words.count())
         }
     }
 }

@@ -31,10 +31,14 @@ extension ControlOrder {
         case .killMachine(nil): "The machine's process is killed; it comes back and recovers."
         case .killMachine(let point?):
             "The machine is killed when its journal has just said \"\(point.rawValue)\"."
+        case .holdMachine: "The machine is killed and stays dead until it is started."
+        case .startMachine: "The machine is started."
         case .device(let fault, _): fault.meaning
         case .clearDevice(let fault): "\(fault.name) does not strike any more."
         case .workload(isOn: true): "Simulated customers come, to this machine and to others."
         case .workload(isOn: false): "Who is there finishes, and no simulated customer comes."
+        case .lesson(let number): "Lesson \(number) begins; see `atm lessons`."
+        case .stopLesson: "The lesson that runs ends, and what it has set is cleared."
         case .press: "A key is pressed at the machine."
         case .type: "Characters are typed at the machine."
         case .clear: "Nothing goes wrong any more."
@@ -55,7 +59,8 @@ extension ControlOrder {
         + [.killBank(at: nil)] + BankPoint.allCases.map { .killBank(at: $0) }
         + [.holdBank, .startBank, .killMachine(at: nil)]
         + JournalPoint.allCases.map { .killMachine(at: $0) }
-        + [.workload(isOn: true), .workload(isOn: false), .press(.enter)]
+        + [.workload(isOn: true), .workload(isOn: false), .lesson(1), .stopLesson]
+        + [.holdMachine, .startMachine, .press(.enter)]
 }
 
 extension Strike {

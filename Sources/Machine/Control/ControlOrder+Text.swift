@@ -11,7 +11,9 @@ internal import TextGrid
 ///     kill bank                  kill bank at after-commit  hold bank         start bank
 ///     kill machine               kill machine at approved
 ///     jam-before-presentation    printer-out standing       clear printer-out clear
+///     hold machine               start machine
 ///     workload on                workload off
+///     lesson 3                   stop lesson
 ///     press enter                type 1357
 extension ControlOrder: CustomStringConvertible {
     /// The text without what may be a PIN: for logs and displays.
@@ -33,9 +35,13 @@ extension ControlOrder: CustomStringConvertible {
         case .startBank: "start bank"
         case .killMachine(nil): "kill machine"
         case .killMachine(let point?): "kill machine at \(point.rawValue)"
+        case .holdMachine: "hold machine"
+        case .startMachine: "start machine"
         case .device(let fault, let isStanding): fault.name + (isStanding ? " standing" : "")
         case .clearDevice(let fault): "clear \(fault.name)"
         case .workload(let isOn): isOn ? "workload on" : "workload off"
+        case .lesson(let number): "lesson \(number)"
+        case .stopLesson: "stop lesson"
         case .press(let key): "press \(key.word ?? "nothing")"
         case .type(let characters): "type \(characters)"
         case .clear: "clear"
@@ -67,9 +73,11 @@ extension ControlOrder: CustomStringConvertible {
         case "mend": return .line(.whole)
         case "partition": return .line(.partitioned(try words.directions()))
         case "kill": return try kill(&words)
-        case "hold", "start":
-            try words.expect("bank")
-            return verb == "hold" ? .holdBank : .startBank
+        case "hold", "start": return try holdOrStart(verb, &words)
+        case "lesson": return .lesson(try words.count())
+        case "stop":
+            try words.expect("lesson")
+            return .stopLesson
         case "workload": return .workload(isOn: try words.isOn())
         case "press": return .press(try words.key())
         case "clear":
@@ -95,6 +103,16 @@ extension ControlOrder: CustomStringConvertible {
         default: strike = .delay(try words.duration())
         }
         return .next(direction, strike)
+    }
+
+    private static func holdOrStart(
+        _ verb: String, _ words: inout Words
+    ) throws(ControlError) -> ControlOrder {
+        switch try words.next("bank or machine") {
+        case "bank": return verb == "hold" ? .holdBank : .startBank
+        case "machine": return verb == "hold" ? .holdMachine : .startMachine
+        case let other: throw ControlError("\"\(other)\" is neither bank nor machine.")
+        }
     }
 
     private static func kill(_ words: inout Words) throws(ControlError) -> ControlOrder {

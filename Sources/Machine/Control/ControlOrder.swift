@@ -20,10 +20,16 @@ package enum ControlOrder: Hashable, Sendable {
     case startBank
     /// SIGKILL for the machine process, which its supervisor brings back; now, or when its journal has just said this.
     case killMachine(at: JournalPoint?)
+    /// SIGKILL for the machine process, which stays dead until `startMachine`.
+    case holdMachine
+    case startMachine
     case device(DeviceFault, isStanding: Bool)
     case clearDevice(DeviceFault)
     /// Whether simulated customers come, to this machine and to others.
     case workload(isOn: Bool)
+    /// The lesson of this number begins, in place of one that runs.
+    case lesson(Int)
+    case stopLesson
     /// A key for the machine's screen.
     case press(Key)
     /// Characters for the machine's screen, each as a key of its own. They may be a PIN: they are in no description.
@@ -47,8 +53,9 @@ extension ControlOrder {
     package var mayHoldAPIN: Bool {
         switch self {
         case .type, .press(.digit): true
-        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .workload, .press, .clear:
+        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
+            .holdMachine, .startMachine, .device, .clearDevice, .workload, .lesson, .stopLesson,
+            .press, .clear:
             false
         }
     }

@@ -18,6 +18,9 @@ package struct ControlSessions: Sendable {
     package static let mostArmed = 64
 
     package private(set) var state: ControlState
+    var classroom = Classroom()
+    /// What the machine that runs has on its screen.
+    var showing: Showing?
     /// What has been ordered and not yet been fetched by `takenOrders()`.
     private var taken: [ControlOrder] = []
     /// In the order in which they came; no role before its first line.
@@ -31,8 +34,10 @@ package struct ControlSessions: Sendable {
         clients.append((client, nil))
     }
 
-    package mutating func closed(_ client: Client) {
+    package mutating func closed(_ client: Client) -> [Act] {
+        let role = role(of: client)
         clients.removeAll { $0.client == client }
+        return left(role)
     }
 
     /// Whether it has said who it is.
@@ -46,6 +51,12 @@ package struct ControlSessions: Sendable {
             let refusal = Act.send(.refused(error.description), to: client)
             return isKnown(client) ? [refusal] : [refusal, .hangUp(client)]
         }
+    }
+
+    /// An order that comes from no client: nobody is told what becomes of it.
+    package mutating func ordered(_ order: ControlOrder) -> [Act] {
+        if case .lesson(let number) = order { return askLesson(number, for: Self.nobody) }
+        return carryOut(order, for: Self.nobody)
     }
 
     /// - Returns: The orders that have been taken since this was asked before, in their order.
@@ -67,23 +78,42 @@ package struct ControlSessions: Sendable {
             for place in clients.indices where clients[place].client == client {
                 clients[place].role = role
             }
-            return role.isToldOfChanges ? [.send(.state(state), to: client)] : []
+            return (role.isToldOfChanges ? [.send(.state(state), to: client)] : [])
+                + greeting(role, client)
         case (_, nil):
             throw ControlError("the first line says who you are: hello command.")
         case (.hello, _?):
             throw ControlError("you have said who you are.")
         case (.state, _?):
             return [.send(.state(state), to: client)]
-        case (.order(let order), _?):
+        case (.order(.lesson(let number)), _?):
+            return askLesson(number, for: client) + [.send(.done, to: client)]
+        case (.order(.stopLesson), _?):
+            return interruptLesson(for: client, forgets: true) + [.send(.done, to: client)]
+        case (.order, .teacher?) where !classroom.isRunning:
+            throw ControlError("no lesson runs.")
+        case (.order(let order), .teacher?):
             return try take(order, from: client)
+        case (.order(let order), _?):
+            // Whoever does something himself has no more lesson.
+            return interruptLesson(for: client) + (try take(order, from: client))
+        case (.showing(let showing), .machine?):
+            self.showing = showing
+            return tell(.showing(showing), .teacher)
+        case (.saw(let glimpse), .machine?):
+            return tell(.saw(glimpse), .teacher)
+        case (.lesson(let notice), .teacher?):
+            return told(notice, by: client)
         case (.struck(let direction, let number), .machine?):
             return publishing { $0.struck(direction, number: number) }
         case (.machineReached(let point), .machine?):
             return publishing { $0.reached(point) }
         case (.bankReached(let point), .bank?):
             return publishing { $0.reached(point) }
-        case (.struck, _?), (.machineReached, _?), (.bankReached, _?):
+        case (.struck, _?), (.machineReached, _?), (.bankReached, _?), (.showing, _?), (.saw, _?):
             throw ControlError("only the machine and the bank know that.")
+        case (.lesson, _?):
+            throw ControlError("only the teacher tells of a lesson.")
         }
     }
 
@@ -91,6 +121,10 @@ package struct ControlSessions: Sendable {
         _ order: ControlOrder, from client: Client
     ) throws(ControlError) -> [Act] {
         if let refusal = refusal(of: order) { throw ControlError(refusal) }
+        return carryOut(order, for: client) + [.send(.done, to: client)]
+    }
+
+    mutating func carryOut(_ order: ControlOrder, for client: Client) -> [Act] {
         taken.append(order)
         var effects: [ControlEffect] = []
         let news = publishing { effects = $0.take(order) }
@@ -98,7 +132,7 @@ package struct ControlSessions: Sendable {
             guard case .forward(let order) = effect else { return [.perform(effect, for: client)] }
             return machines.map { .send(.screen(order), to: $0) }
         }
-        return news + acts + [.send(.done, to: client)]
+        return news + acts
     }
 
     private func refusal(of order: ControlOrder) -> String? {
@@ -107,8 +141,9 @@ package struct ControlSessions: Sendable {
             "\(Self.mostArmed) faults wait for \(direction.word)s already."
         case .press, .type:
             machines.isEmpty ? "no machine runs just now." : nil
-        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .workload, .clear:
+        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
+            .holdMachine, .startMachine, .device, .clearDevice, .workload, .lesson, .stopLesson,
+            .clear:
             nil
         }
     }
@@ -122,8 +157,10 @@ package struct ControlSessions: Sendable {
         }
     }
 
-    private var machines: [Client] {
-        clients.filter { $0.role == .machine }.map(\.client)
+    private var machines: [Client] { all(.machine) }
+
+    func all(_ role: ControlRole) -> [Client] {
+        clients.filter { $0.role == role }.map(\.client)
     }
 
     private func role(of client: Client) -> ControlRole? {
@@ -134,7 +171,7 @@ package struct ControlSessions: Sendable {
 extension ControlRole {
     fileprivate var isToldOfChanges: Bool {
         switch self {
-        case .machine, .bank, .teller, .watcher: true
+        case .machine, .bank, .teller, .teacher, .watcher: true
         case .command: false
         }
     }

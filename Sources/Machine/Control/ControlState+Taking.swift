@@ -46,6 +46,11 @@ extension ControlState {
             return [.killMachine]
         case .killMachine(let point?):
             machinePoint = point
+        case .holdMachine:
+            isMachineHeld = true
+            return [.killMachine]
+        case .startMachine:
+            isMachineHeld = false
         case .device(let fault, let isStanding):
             return [.setDevice(fault, isStanding: isStanding)]
         case .clearDevice(let fault):
@@ -53,6 +58,9 @@ extension ControlState {
         case .workload(let isOn):
             hasWorkload = isOn
             return Companion.tellers.map { isOn ? .start($0) : .stop($0) }
+        case .lesson, .stopLesson:
+            // Whose lesson runs is the sessions' affair.
+            return []
         case .press, .type:
             return [.forward(order)]
         case .clear:

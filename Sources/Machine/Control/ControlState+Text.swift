@@ -38,11 +38,13 @@ extension ControlState {
         case (.device(let fault, let isStanding), nil):
             devices.append(ArmedDevice(fault, isStanding: isStanding))
         case (.loss, nil), (.latency, nil), (.line, nil), (.killBank(at: .some), nil),
-            (.holdBank, nil), (.killMachine(at: .some), nil), (.workload(isOn: true), nil):
+            (.holdBank, nil), (.holdMachine, nil), (.killMachine(at: .some), nil),
+            (.workload(isOn: true), nil):
             // The owner has done what is to be done.
             _ = take(order)
         case (.next, nil), (_, .some), (.killBank(at: nil), nil), (.killMachine(at: nil), nil),
-            (.startBank, nil), (.clearDevice, nil), (.workload(isOn: false), nil), (.press, nil),
+            (.startBank, nil), (.startMachine, nil), (.clearDevice, nil),
+            (.workload(isOn: false), nil), (.lesson, nil), (.stopLesson, nil), (.press, nil),
             (.type, nil), (.clear, nil):
             throw ControlError("\"\(order)\" is not part of a state.")
         }

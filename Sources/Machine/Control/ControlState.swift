@@ -14,6 +14,7 @@ package struct ControlState: Hashable, Sendable {
     package internal(set) var bankPoint: BankPoint?
     package internal(set) var machinePoint: JournalPoint?
     package internal(set) var isBankHeld = false
+    package internal(set) var isMachineHeld = false
     /// Whether simulated customers come.
     package internal(set) var hasWorkload = false
     /// Read from the devices' own script, which `atm fault` may change by itself.
@@ -57,6 +58,7 @@ package struct ControlState: Hashable, Sendable {
         if latency > .zero { orders.append(.latency(latency)) }
         if line != .whole { orders.append(.line(line)) }
         if isBankHeld { orders.append(.holdBank) }
+        if isMachineHeld { orders.append(.holdMachine) }
         return orders
     }
 
@@ -76,9 +78,11 @@ extension ControlOrder {
     /// Whether it holds until it is changed, rather than once.
     package var isStanding: Bool {
         switch self {
-        case .loss, .latency, .line, .holdBank, .workload: true
+        case .loss, .latency, .line, .holdBank, .holdMachine, .workload: true
         case .device(_, let isStanding): isStanding
-        case .next, .killBank, .startBank, .killMachine, .clearDevice, .press, .type, .clear: false
+        case .next, .killBank, .startBank, .killMachine, .startMachine, .clearDevice, .lesson,
+            .stopLesson, .press, .type, .clear:
+            false
         }
     }
 }

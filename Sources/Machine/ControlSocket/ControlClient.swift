@@ -78,7 +78,7 @@ package final class ControlClient: Sendable {
             switch reply {
             case .done: return
             case .refused(let reason): throw ControlError(reason)
-            case .state, .screen: break
+            case .state, .screen, .showing, .saw, .teach, .quiet, .lesson: break
             }
         }
         throw ControlError("the demo has ended.")
@@ -94,7 +94,7 @@ package final class ControlClient: Sendable {
             switch reply {
             case .state(let state): return state
             case .refused(let reason): throw ControlError(reason)
-            case .done, .screen: break
+            case .done, .screen, .showing, .saw, .teach, .quiet, .lesson: break
             }
         }
         throw ControlError("the demo has ended.")

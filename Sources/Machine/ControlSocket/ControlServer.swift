@@ -76,6 +76,11 @@ package final class ControlServer {
         }
     }
 
+    /// Carries out an order that came from no client.
+    package func give(_ order: ControlOrder) {
+        carryOut(sessions.ordered(order))
+    }
+
     /// - Returns: The orders that have been taken since this was asked before.
     package func takenOrders() -> [ControlOrder] { sessions.takenOrders() }
 
@@ -172,6 +177,6 @@ package final class ControlServer {
     private func end(_ client: ControlSessions.Client) {
         guard let peer = peers.removeValue(forKey: client) else { return }
         close(peer.descriptor)
-        sessions.closed(client)
+        carryOut(sessions.closed(client))
     }
 }

@@ -55,6 +55,11 @@ package final class ControlPost {
 
     package var state: ControlState { server.state }
 
+    /// Carries out an order that came by no socket.
+    package func give(_ order: ControlOrder) {
+        server.give(order)
+    }
+
     var interests: [pollfd] { server.interests }
 
     /// - Returns: What is now to be done to the children.

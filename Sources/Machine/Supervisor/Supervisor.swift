@@ -61,7 +61,7 @@ package struct Supervisor: ~Copyable {
             case .running, .leaving, .due: break
             }
             let uptime = Self.uptime()
-            try machine.startIfDue(at: uptime)
+            if !isMachineHeld { try machine.startIfDue(at: uptime) }
             if !isBankHeld { try bank?.startIfDue(at: uptime) }
             try companions.startIfDue(at: uptime)
         }
@@ -85,6 +85,7 @@ package struct Supervisor: ~Copyable {
     }
 
     private var isBankHeld: Bool { control?.state.isBankHeld ?? false }
+    private var isMachineHeld: Bool { control?.state.isMachineHeld ?? false }
 
     // MARK: - Ends
 
@@ -137,7 +138,8 @@ package struct Supervisor: ~Copyable {
     // MARK: - Signals and time
 
     private var soonestWakeUp: Duration? {
-        [machine.wakeUp, isBankHeld ? nil : bank?.wakeUp, companions.wakeUp].compactMap { $0 }.min()
+        [isMachineHeld ? nil : machine.wakeUp, isBankHeld ? nil : bank?.wakeUp, companions.wakeUp]
+            .compactMap { $0 }.min()
     }
 
     /// Waits for a signal, for somebody at the control socket, or for time to pass.

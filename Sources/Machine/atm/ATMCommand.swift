@@ -14,6 +14,7 @@ struct ATMCommand: AsyncParsableCommand {
               atm demo --loss-request 70 --loss-answer 70 --seed 1
               atm kiosk --terminal ATM00001.terminal --bank bank.example.org:8583
               atm operator set-code --state /var/lib/atm
+              atm lessons --all
               atm lab prime 97 91
               atm lab experiment --svg loss.svg
               atm replay session.jsonl
@@ -27,10 +28,11 @@ struct ATMCommand: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             DemoCommand.self, KioskCommand.self, LabCommand.self, OperatorCommand.self,
-            ReplayCommand.self, FaultCommand.self, JournalCommand.self, ThemesCommand.self,
+            LessonsCommand.self, ReplayCommand.self, FaultCommand.self, JournalCommand.self,
+            ThemesCommand.self,
             BankCommand.self,
             ManualCommand.self, MachineCommand.self,
-            DemoBankCommand.self, DemoTellerCommand.self, TellerCommand.self,
+            DemoBankCommand.self, TeacherCommand.self, DemoTellerCommand.self, TellerCommand.self,
         ],
         defaultSubcommand: DemoCommand.self)
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Lessons
 internal import Retry
 
 struct DemoCommand: SupervisingCommand {
@@ -19,6 +20,7 @@ struct DemoCommand: SupervisingCommand {
               atm demo --theme high-contrast --timeout off --printer "lp -d counter"
               atm demo --record session.jsonl
               atm demo --plain
+              atm demo --lesson 5
             """)
 
     @Option(
@@ -29,16 +31,48 @@ struct DemoCommand: SupervisingCommand {
 
     @OptionGroup var screen: ScreenOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Begin with this lesson; see atm lessons. It presses the keys itself.",
+            valueName: "number"))
+    var lesson: Int?
+
+    /// Nobody looks: no screen, and it ends with the pipe on descriptor 3.
+    @Flag(help: .private) var faceless = false
+
+    /// As arguments: a demo that nobody sees.
+    static func faceless(in state: StateDirectory, seed: UInt64) -> [String] {
+        ["demo", "--faceless", "--state", state.path, "--seed", "\(seed)"]
+    }
+
+    func validate() throws {
+        if let lesson, Lesson.numbered(lesson) == nil {
+            throw ValidationError("there are lessons 1 to \(Lesson.all.count), not \(lesson)")
+        }
+        if let lesson, screen.plain {
+            throw ValidationError(
+                "--lesson needs the screens; `atm lessons \(lesson)` gives it without")
+        }
+    }
+
+    /// A lesson's own luck, where no other was asked for.
+    private func withSeed(_ screen: ScreenOptions) -> ScreenOptions {
+        var screen = screen
+        screen.line.seed = screen.line.seed ?? lesson.flatMap(Lesson.numbered)?.seed
+        return screen
+    }
+
     func supervise() throws -> Int32 {
         do {
-            let screen = try screen.settled().seeded()
+            let screen = withSeed(try screen.settled()).seeded()
             let state = StateDirectory(given: screen.state)
-            if !screen.plain { try TerminalRequirement.check() }
+            if !screen.plain, !faceless { try TerminalRequirement.check() }
             try state.make()
-            return try DemoSession(
-                screen: screen, state: state,
-                recording: record.map { URL(filePath: $0).path }
-            ).run()
+            var session = DemoSession(
+                screen: screen, state: state, recording: record.map { URL(filePath: $0).path })
+            session.lesson = lesson
+            session.isFaceless = faceless
+            return try session.run()
         } catch let complaint as Complaint {
             throw complaint.said()
         }
@@ -88,7 +122,7 @@ struct KioskCommand: SupervisingCommand {
                 log: state.machineLog, bank: nil,
                 companions: { _ in preconditionFailure("without a control socket nobody orders one")
                 },
-                control: nil, isPlain: screen.plain)
+                control: nil, face: screen.plain ? .lines : .screen)
         } catch let complaint as Complaint {
             throw complaint.said()
         }

@@ -14,6 +14,10 @@ struct DemoSession {
     var recording: String?
     /// What it does once more, and how much faster.
     var replay: (file: String, speed: Double)?
+    /// Which lesson it begins with.
+    var lesson: Int?
+    /// Nobody looks; then it ends with the pipe on descriptor 3.
+    var isFaceless = false
 
     /// - Returns: The exit code.
     /// - Throws: A `Complaint`.
@@ -23,11 +27,14 @@ struct DemoSession {
         if let recording { try Recorder.begin(recording, head) }
         let recorder = try recording.map { try Recorder(addingTo: $0, began: began) }
         let control = try ControlPost.demo(in: state, screen.line, recorder)
+        if let lesson { control.give(.lesson(lesson)) }
+        if isFaceless { Lifeline.watchForSupervisor() }
         let address = "127.0.0.1:\(LoopbackPort.free())"
         return try MachineSupervisor.run(
             machine: MachineCommand.arguments(
                 screen, state: state, bundle: state.demoBundle, bank: address, isPlaintext: true,
-                policy: .fixed(.seconds(1)), isKiosk: false, control: state.control)
+                policy: .fixed(.seconds(1)), isKiosk: false, control: state.control,
+                isFaceless: isFaceless)
                 + machineArguments(began),
             log: state.machineLog,
             bank: ChildProcess.Plan(
@@ -36,11 +43,13 @@ struct DemoSession {
                 input: .pipe, logFile: state.bankLog),
             companions: { companion in
                 switch companion {
+                case .teacher: TeacherCommand.plan(in: state)
                 case .teller(let number):
                     DemoTellerCommand.plan(number, in: state, bank: address, screen.line)
                 }
             },
-            control: control, isPlain: screen.plain)
+            control: control,
+            face: isFaceless ? .none : screen.plain ? .lines : .screen)
     }
 
     /// What bears on a session, and no more: themes and places are everybody's own.

@@ -64,10 +64,11 @@ struct DemoTellerCommand: AsyncParsableCommand {
 
     /// Their names at the bank, and their directories.
     static func machines(in state: StateDirectory) -> [BooksReader.Other] {
-        Companion.tellers.map { companion in
+        Companion.tellers.compactMap { companion in
             switch companion {
             case .teller(let number):
                 BooksReader.Other(terminal(number), directory: state.teller(number).machine)
+            case .teacher: nil
             }
         }
     }

@@ -1,13 +1,22 @@
 internal import NcursesDisplay
 internal import TextGrid
 
-/// What the machine shows to a person: screens, or lines.
+/// What the machine shows to a person: screens, or lines; or nothing, where nobody looks.
 enum Face: Sendable {
     case screen(NcursesDisplay)
     case lines(LineTerminal)
+    case none
+
+    /// Which of them, before it is opened.
+    enum Kind {
+        case screen
+        case lines
+        case none
+    }
 
     /// - Throws: `DisplayError`.
     static func open(_ plan: MachineProcess.Plan) throws -> Face {
+        if plan.isFaceless { return .none }
         guard plan.screen.plain else {
             return .screen(
                 try NcursesDisplay(
@@ -23,6 +32,7 @@ enum Face: Sendable {
         switch self {
         case .screen(let display): display.capabilities
         case .lines(let terminal): terminal.capabilities
+        case .none: DisplayCapabilities(colours: 0, isUTF8: true)
         }
     }
 
@@ -30,7 +40,7 @@ enum Face: Sendable {
         get async {
             switch self {
             case .screen(let display): await display.size
-            case .lines: .machine
+            case .lines, .none: .machine
             }
         }
     }
@@ -41,6 +51,7 @@ enum Face: Sendable {
             for await event in display.events { tell.yield(.display(event)) }
         case .lines(let terminal):
             for await event in terminal.events { tell.yield(.line(event)) }
+        case .none: break
         }
     }
 
@@ -68,6 +79,8 @@ enum Face: Sendable {
             return true
         case .lines(let terminal):
             return terminal.flushTypeAhead()
+        case .none:
+            return false
         }
     }
 
@@ -75,6 +88,7 @@ enum Face: Sendable {
         switch self {
         case .screen(let display): await display.close()
         case .lines(let terminal): terminal.close()
+        case .none: break
         }
     }
 }

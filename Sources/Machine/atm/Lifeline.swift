@@ -17,4 +17,14 @@ enum Lifeline {
         }
         thread.start()
     }
+
+    /// Ends a supervisor in its own good order, as by SIGTERM. Its signals are blocked first, so that the waiting thread does
+    /// not take one that the supervisor waits for.
+    static func watchForSupervisor() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGCHLD, SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        watch { kill(getpid(), SIGTERM) }
+    }
 }

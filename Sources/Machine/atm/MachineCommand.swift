@@ -13,6 +13,7 @@ struct MachineCommand: AsyncParsableCommand {
     @Option var control: String?
     @Flag var plaintext = false
     @Flag var kiosk = false
+    @Flag var faceless = false
     @OptionGroup var recording: RecordingOptions
     @OptionGroup var replay: ReplayOptions
     @OptionGroup var screen: ScreenOptions
@@ -20,10 +21,11 @@ struct MachineCommand: AsyncParsableCommand {
     static func arguments(
         _ screen: ScreenOptions, state: StateDirectory, bundle: String, bank: String,
         isPlaintext: Bool, policy: RetryPolicy,
-        isKiosk: Bool, control: String?
+        isKiosk: Bool, control: String?, isFaceless: Bool = false
     ) -> [String] {
         ["machine", "--bundle", bundle, "--bank", bank]
             + (isPlaintext ? ["--plaintext"] : []) + (isKiosk ? ["--kiosk"] : [])
+            + (isFaceless ? ["--faceless"] : [])
             + (control.map { ["--control", $0] } ?? [])
             + screen.arguments(state: state, policy: policy)
     }
@@ -35,7 +37,7 @@ struct MachineCommand: AsyncParsableCommand {
                     state: StateDirectory(given: screen.state), bundle: bundle,
                     bank: try BankAddress(bank).checked(isPlaintext: plaintext),
                     isPlaintext: plaintext, isKiosk: kiosk, control: control, recording: recording,
-                    replay: replay, screen: screen))
+                    replay: replay, screen: screen, isFaceless: faceless))
             throw ExitCode(exitCode)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -1,5 +1,6 @@
 internal import BankProtocol
 internal import CashMachine
+internal import Control
 internal import Desk
 internal import Foundation
 internal import LinkFaults
@@ -30,6 +31,8 @@ struct MachineProcess {
         /// What is to be done once more.
         var replay: ReplayOptions
         var screen: ScreenOptions
+        /// Nobody looks: keys come over the control socket alone.
+        var isFaceless = false
     }
 
     /// All that can happen to this process, in the order of its happening.
@@ -43,6 +46,8 @@ struct MachineProcess {
         case flushed
         /// With the end of the certificate that the line shows, where it shows one.
         case started(MachineHost, PINPad, certificateEnd: Timestamp?)
+        /// Somebody hears what is on the screen.
+        case controlled(MachineControl)
         case report(MachineReport)
         case operatorCode(OperatorCodeAnswer)
         case journalRead(JournalPage.State.Content)
@@ -72,6 +77,9 @@ struct MachineProcess {
     var seat: Seat?
     let deskFeed = DeskFeed()
     let deskControl: DeskControl?
+    var control: MachineControl?
+    /// What was told to be on the screen.
+    var told: Showing?
     private var host: MachineHost?
     private var pinPad: PINPad?
     private var shown: (grid: Grid, theme: Theme)?
@@ -149,6 +157,7 @@ struct MachineProcess {
 
         for await happening in happenings {
             if let exitCode = try await handle(happening) { return exitCode }
+            tellShowing()
             await draw()
             if let exitCode = await takeLines() { return exitCode }
             ticker.run(every: state.tickInterval) { [tell] in tell.yield(.tick) }
@@ -206,6 +215,9 @@ struct MachineProcess {
             self.pinPad = pinPad
             take(in: .certificateKnown(until: certificateEnd))
             return nil
+        case .controlled(let control):
+            self.control = control
+            return nil
         case .report(let report):
             return await perform(App.reduce(&state, .report(report)))
         case .operatorCode(let answer):
@@ -246,6 +258,7 @@ struct MachineProcess {
         switch face {
         case .screen(let display): await draw(on: display)
         case .lines(let terminal): say(on: terminal, .itself)
+        case .none: break
         }
     }
 
@@ -440,7 +453,7 @@ extension NewPINScreen.Weakness {
 
 extension MachineProcess.Plan {
     /// The grader's: beside a demo's screens; lines and kiosks have none.
-    var hasDesk: Bool { !isKiosk && !screen.plain }
+    var hasDesk: Bool { !isKiosk && !screen.plain && !isFaceless }
 
     var printer: ReceiptPrinter {
         ReceiptPrinter(

@@ -31,6 +31,7 @@ struct MachineStart {
             let directory = try MachineDirectory(path: plan.state.machine)
             if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
             let control = try plan.control.flatMap { try MachineControl(path: $0) }
+            if let control { tell.yield(.controlled(control)) }
             let host = try MachineHost(
                 directory,
                 settings: CashMachine.Settings(
@@ -98,7 +99,7 @@ struct MachineStart {
             case .screen(.press(let key)): tell.yield(.pressed(key))
             case .screen(.type(let text)):
                 for character in text { tell.yield(.pressed(Key(typed: character))) }
-            case .screen, .done, .refused: break
+            case .screen, .done, .refused, .showing, .saw, .teach, .quiet, .lesson: break
             }
         }
     }

@@ -9,7 +9,8 @@ enum MachineSupervisor {
     /// - Returns: The exit code of the machine process.
     static func run(
         machine: [String], log: String, bank: ChildProcess.Plan?,
-        companions: @escaping (Companion) -> CompanionPlan, control: ControlPost?, isPlain: Bool
+        companions: @escaping (Companion) -> CompanionPlan, control: ControlPost?,
+        face: Face.Kind
     ) throws -> Int32 {
         let terminal = SavedTerminal()
         do {
@@ -17,7 +18,13 @@ enum MachineSupervisor {
                 executable: try OwnExecutable.path(),
                 machine: ChildProcess.Plan(arguments: machine, input: .terminal, logFile: log),
                 bank: bank, companions: companions, control: control,
-                restoreTerminal: { isPlain ? terminal?.restoreModes() : terminal?.restore() })
+                restoreTerminal: {
+                    switch face {
+                    case .screen: terminal?.restore()
+                    case .lines: terminal?.restoreModes()
+                    case .none: break
+                    }
+                })
             let exitCode = try supervisor.run()
             if exitCode != 0, let reason = lastComplaint(in: log) {
                 FileHandle.standardError.write(Data((reason + "\n").utf8))

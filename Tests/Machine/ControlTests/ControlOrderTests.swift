@@ -31,7 +31,7 @@ struct ControlOrderTests {
         "", " ", "loss", "loss request", "loss request 101", "loss request -1", "loss up 5",
         "loss request 5 6", "drop request", "drop next", "delay next request", "latency 3",
         "latency 601s", "latency -1s", "kill", "kill me", "kill bank at noon", "kill machine at",
-        "hold machine", "start", "press", "press unicorn",
+        "hold customer", "start", "press", "press unicorn",
         "press control-1", "type ", "type bad\u{7}", "partition", "clear all", "printer-out twice",
         "nothing-known", "workload", "workload often", "workload on off",
     ])

@@ -72,7 +72,7 @@ struct ControlSessionsTests {
         #expect(
             sessions.heard("order type 1357", from: 0)
                 == [.send(.screen(.type("1357")), to: 1), .send(.done, to: 0)])
-        sessions.closed(1)
+        _ = sessions.closed(1)
         #expect(
             sessions.heard("order press enter", from: 0)
                 == [.send(.refused("no machine runs just now."), to: 0)])

@@ -74,6 +74,26 @@ import Testing
         #expect(try journal.durability() == Journal.Durability(mode: "wal", synchronous: 2))
     }
 
+    @Test func `a copy is the journal as it was, and is the journal once it has been put back`()
+        throws
+    {
+        let copy = folder.path + "/copy.sqlite"
+        let first = JournalEntry(at: .noon, JournalEvent.examples[0])
+        let second = JournalEntry(at: .noon, JournalEvent.examples[1])
+        do {
+            let journal = try Journal(path: path)
+            try journal.append(first)
+            // While it is being written; what is not in the file itself yet is copied, too.
+            try Journal.copy(path, to: copy)
+            try journal.append(second)
+            #expect(try journal.rows().map(\.entry) == [first, second])
+        }
+        try Journal.putBack(copy, at: path)
+        #expect(try Journal(reading: path).rows().map(\.entry) == [first])
+        try Journal(path: path).append(second)
+        #expect(try Journal(path: path).rows().map(\.entry) == [first, second])
+    }
+
     @Test func `a file that is no database is said to be unusable`() throws {
         try Data("not a database, but long enough to be read as one".utf8)
             .write(to: URL(filePath: path))

@@ -152,6 +152,7 @@ import Testing
                     CompanionPlan(
                         ChildProcess.Plan(arguments: ["-c", script, "\(number)"], input: .pipe),
                         kind)
+                case .teacher: preconditionFailure("no lesson is asked for here")
                 }
             },
             control: try post(folder), restoreTerminal: {})

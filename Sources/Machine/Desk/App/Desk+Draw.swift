@@ -1,3 +1,4 @@
+internal import Lessons
 package import TextGrid
 
 extension Desk {
@@ -43,14 +44,20 @@ struct DeskSheet {
         grid.box(
             Area(row: 0, column: 0, rows: size.rows, columns: size.columns), style.box,
             role: .border)
-        title("WIRE", details, row: 0, column: 0, size.columns, &grid)
+        if let lesson {
+            title("LESSON \(lesson.title)", "", row: 0, column: 0, size.columns, &grid)
+            grid.write(
+                lesson.lines,
+                in: Area(row: 1, column: 1, rows: top - 1, columns: size.columns - 2))
+        }
+        title("WIRE", details, row: top, column: 0, size.columns, &grid)
         foot(&grid)
         switch state.overlay {
         case .help:
-            title("KEYS", Verdict.watched, row: 0, column: 0, size.columns, &grid)
+            title("KEYS", Verdict.watched, row: top, column: 0, size.columns, &grid)
             HelpPane(area: body).draw(on: &grid)
         case .faults(let place):
-            title("EVERY FAULT", "Enter sets it", row: 0, column: 0, size.columns, &grid)
+            title("EVERY FAULT", "Enter sets it", row: top, column: 0, size.columns, &grid)
             FaultListPane(place: place, area: body).draw(on: &grid)
         case .none where size.columns >= Self.wide: drawWide(&grid)
         case .none: drawNarrow(&grid)
@@ -59,7 +66,19 @@ struct DeskSheet {
 
     /// All but the frame, the verdict and the keys.
     private var body: Area {
-        Area(row: 1, column: 1, rows: size.rows - 5, columns: size.columns - 2)
+        Area(row: top + 1, column: 1, rows: size.rows - 5 - top, columns: size.columns - 2)
+    }
+
+    /// A lesson is told above everything else.
+    private var lesson: LessonPane? {
+        state.lesson.map {
+            LessonPane(notice: $0, width: size.columns - 2, isBrief: size.rows < 30)
+        }
+    }
+
+    /// The row in which the frame of the panes begins.
+    private var top: Int {
+        lesson.map { $0.lines.count + 1 } ?? 0
     }
 
     private var details: String {
@@ -81,7 +100,9 @@ struct DeskSheet {
         } else if let notice = state.notice {
             grid.write(Line(" ! " + notice, .statusWait), row: size.rows - 2, inner)
         } else {
-            grid.write(HintsLine(width: inner.columns).line, row: size.rows - 2, inner)
+            grid.write(
+                HintsLine(width: inner.columns, nextLesson: state.nextLesson).line,
+                row: size.rows - 2, inner)
         }
     }
 
@@ -133,7 +154,7 @@ struct DeskSheet {
 
     private func drawWide(_ grid: inout Grid) {
         let left = size.columns - Self.rightWidth - 1
-        let wire = Area(row: 1, column: 1, rows: body.rows, columns: left - 1)
+        let wire = Area(row: body.row, column: 1, rows: body.rows, columns: left - 1)
         if state.trace.opened == nil {
             WirePane(state: state, area: wire).draw(on: &grid)
         } else {
@@ -144,9 +165,9 @@ struct DeskSheet {
         }
         divide(column: left, &grid)
         let right = Area(
-            row: 1, column: left + 1, rows: body.rows, columns: size.columns - left - 2)
+            row: body.row, column: left + 1, rows: body.rows, columns: size.columns - left - 2)
         let width = right.columns + 2
-        title("FAULTS", "", row: 0, column: left, width, &grid)
+        title("FAULTS", "", row: top, column: left, width, &grid)
         FaultsPane(state: state, area: right.rows(0..<FaultsPane.rows)).draw(on: &grid)
         var row = FaultsPane.rows
         title(Self.books, booksNote, row: right.row + row, column: left, width, &grid)
@@ -162,7 +183,7 @@ struct DeskSheet {
 
     private func divide(column: Int, _ grid: inout Grid) {
         let bar = style.box == .ascii ? "|" : style.box == .double ? "║" : "│"
-        for row in 1..<size.rows - 4 {
+        for row in body.row..<size.rows - 4 {
             grid.write(bar, row: row, column: column, role: .border)
         }
     }
@@ -199,12 +220,13 @@ extension Area {
 /// The keys that matter most, as many as fit.
 struct HintsLine {
     let width: Int
+    let nextLesson: Int
 
     var line: Line {
         var spans = [Span(" ")]
         var used = 1
         for binding in Desk.bindings {
-            guard let hint = binding.hint else { continue }
+            guard let hint = hint(of: binding) else { continue }
             let key = String(binding.name.prefix { $0 != " " })
             let length = key.columns + 1 + hint.columns + 2
             guard used + length <= width + 2 else { continue }
@@ -212,6 +234,11 @@ struct HintsLine {
             used += length
         }
         return Line(spans)
+    }
+
+    private func hint(of binding: Desk.Binding) -> String? {
+        guard binding.keys.contains(where: { $0.act == .nextLesson }) else { return binding.hint }
+        return binding.hint.map { "\($0) (\(nextLesson)/\(Lesson.all.count))" }
     }
 }
 

@@ -9,6 +9,7 @@ extension Desk {
         case loss(LinkFaults.Direction, by: Int)
         case cutOrMend
         case nextLatency
+        case nextLesson
         case workload
         case faults
         case pause
@@ -53,7 +54,9 @@ extension Desk {
         Binding(
             [(.tab, .toMachine), (.backTab, .toMachine), (.control("g"), .toMachine)],
             "Tab Ctrl-G", "back to the cash machine", hint: "ATM"),
+        Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.text(" "), .pause)], "Space", "hold the wire, go on", hint: "Hold"),
+        Binding([(.letter("e"), .nextLesson)], "E", "next lesson", hint: "Next lesson"),
         Binding([(.text("."), .step)], ".", "one event further", hint: "Step"),
         Binding(
             [(.enter, .open)], "Enter", "open a message: fields, bytes", hint: "Open"),
@@ -80,9 +83,8 @@ extension Desk {
         Binding([(.letter("w"), .workload)], "W", "simulated customers: on, off"),
         Binding([(.letter("g"), .sweep)], "G", "draw time against loss", hint: "Curve"),
         Binding([(.letter("s"), .save)], "S", "save the curve: CSV, SVG, .gp"),
-        Binding([(.text("?"), .help)], "?", "this help", hint: "Help"),
         Binding([(.letter("t"), .theme)], "T", "next theme"),
-        Binding([(.escape, .close)], "Esc", "close, back to the cash machine"),
+        Binding([(.escape, .close)], "Esc", "close, end a lesson, cash machine"),
         Binding([(.control("l"), .redraw)], "Ctrl-L", "redraw"),
         Binding([(.control("z"), .suspend)], "Ctrl-Z", "suspend"),
         Binding(
@@ -136,6 +138,7 @@ extension Desk {
         case .cutOrMend:
             return order(.line(state.control?.line == .whole ? .cut : .whole), &state)
         case .nextLatency: return order(.latency(nextLatency(state)), &state)
+        case .nextLesson: return order(.lesson(state.nextLesson), &state)
         case .workload:
             return order(.workload(isOn: state.control?.hasWorkload != true), &state)
         case .sweep: return sweep(&state)
@@ -170,14 +173,23 @@ extension Desk {
         case .oldest: state.trace.toOldest(in: state.wire)
         case .open: isDone = state.trace.toggleOpen(in: state.wire)
         case .close:
-            guard state.trace.opened != nil else { return [.toMachine] }
+            guard state.trace.opened != nil else { return leave(&state) }
             isDone = state.trace.toggleOpen(in: state.wire)
-        case .order, .loss, .cutOrMend, .nextLatency, .workload, .faults, .turnLower, .sweep,
+        case .order, .loss, .cutOrMend, .nextLatency, .nextLesson, .workload, .faults, .turnLower,
+            .sweep,
             .save, .toMachine, .help, .theme, .redraw, .suspend, .quit:
             break
         }
         judge(&state)
         return isDone ? [] : [.beep]
+    }
+
+    /// A lesson first, if there is one; then the desk.
+    private static func leave(_ state: inout State) -> [Effect] {
+        guard state.lesson != nil else { return [.toMachine] }
+        let isRunning = state.lesson?.phase == .running
+        if !isRunning { state.lesson = nil }
+        return state.control == nil ? [] : [.order(.stopLesson)]
     }
 
     private static func order(_ order: ControlOrder, _ state: inout State) -> [Effect] {
@@ -188,8 +200,8 @@ extension Desk {
         // What stands is shown at once, so that a key pressed again goes on from there; what the supervisor says counts.
         switch order {
         case .loss, .latency, .line, .workload: _ = state.control?.take(order)
-        case .next, .killBank, .holdBank, .startBank, .killMachine, .device, .clearDevice, .press,
-            .type, .clear:
+        case .next, .killBank, .holdBank, .startBank, .killMachine, .holdMachine, .startMachine,
+            .device, .clearDevice, .lesson, .stopLesson, .press, .type, .clear:
             break
         }
         return [.order(order)]

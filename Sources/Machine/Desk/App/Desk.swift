@@ -16,6 +16,7 @@ package enum Desk {
         /// Nobody hears orders just now.
         case controlLost
         case refused(String)
+        case lesson(LessonNotice)
         /// A sentence for whoever is at the keyboard; `nil` takes it back.
         case told(String?)
         /// How far the replay of a recording is, and what is to be known of it.
@@ -82,6 +83,8 @@ package enum Desk {
         package internal(set) var lower = Lower.books
         package internal(set) var overlay = Overlay.none
         package internal(set) var notice: String?
+        /// The lesson that runs, or that ran last.
+        package internal(set) var lesson: LessonNotice?
         /// How far a replay is; `nil` when this is none.
         package internal(set) var replay: String?
         package internal(set) var now = Duration.zero
@@ -92,6 +95,9 @@ package enum Desk {
         package init(seed: UInt64) {
             self.seed = seed
         }
+
+        /// The one that its key gives.
+        var nextLesson: Int { lesson?.next ?? 1 }
     }
 
     /// Takes in one event.
@@ -110,6 +116,8 @@ package enum Desk {
         case .refused(let reason):
             state.notice = reason
             return [.beep]
+        case .lesson(let notice):
+            state.lesson = notice
         case .told(let sentence):
             state.notice = sentence
         case .replay(let progress, let notice):

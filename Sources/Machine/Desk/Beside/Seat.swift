@@ -94,7 +94,10 @@ package struct Seat: Equatable, Sendable {
     package mutating func draw(_ machine: Grid, _ style: Desk.DrawStyle) -> Grid {
         self.machine = machine
         let arrangement = arrangement
-        guard let area = arrangement.desk else { return machine.withDeskHint }
+        guard let area = arrangement.desk else {
+            let picture = machine.withDeskHint(desk.lesson?.brief)
+            return style.glyphs == .ascii ? picture.inASCII : picture
+        }
         let picture = Desk.draw(
             desk, Size(columns: area.columns, rows: area.rows), style)
         return SideBySide(
@@ -107,8 +110,9 @@ package struct Seat: Equatable, Sendable {
 extension Grid {
     private static let hint = " Ctrl-G Desk "
 
-    /// The machine's picture with a word about the desk in the lower edge of its frame, where it is no screen's own.
-    fileprivate var withDeskHint: Grid {
+    /// The machine's picture with a word about the desk, and of a lesson, in the lower edge of its frame, where it is no
+    /// screen's own.
+    fileprivate func withDeskHint(_ lesson: String?) -> Grid {
         let column = (size.columns - Size.machine.columns) / 2
         guard column >= 0,
             let bottom = (0..<size.rows).last(where: {
@@ -116,8 +120,13 @@ extension Grid {
             })
         else { return self }
         var grid = self
-        grid.write(
-            Self.hint, row: bottom, endingAt: column + Size.machine.columns - 2, role: .hint)
+        let end = column + Size.machine.columns - 2
+        grid.write(Self.hint, row: bottom, endingAt: end, role: .hint)
+        if let lesson {
+            let room = Size.machine.columns - 6 - Self.hint.count
+            let text = lesson.count > room ? lesson.prefix(room - 1) + "…" : lesson[...]
+            grid.write(" \(text) ", row: bottom, column: column + 2, role: .hint, end: end)
+        }
         return grid
     }
 }

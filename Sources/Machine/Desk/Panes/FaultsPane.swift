@@ -71,8 +71,8 @@ struct FaultsPane {
         let waiting = control.orders.filter { order in
             switch order {
             case .next, .killBank, .killMachine, .device: true
-            case .loss, .latency, .line, .holdBank, .startBank, .clearDevice, .workload, .press,
-                .type, .clear:
+            case .loss, .latency, .line, .holdBank, .startBank, .holdMachine, .startMachine,
+                .clearDevice, .workload, .lesson, .stopLesson, .press, .type, .clear:
                 false
             }
         }

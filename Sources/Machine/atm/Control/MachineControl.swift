@@ -50,9 +50,17 @@ final class MachineControl: Sendable {
 
     /// Something has happened on the line.
     func heard(_ news: LineNews) {
-        if case .struck(let direction, let order) = news {
-            say(.struck(direction, number: order.number))
+        switch news {
+        case .struck(let direction, let order): say(.struck(direction, number: order.number))
+        case .sighting(let sighting):
+            if let glimpse = LineGlimpse(sighting) { say(.saw(glimpse)) }
+        case .connected, .disconnected: break
         }
+    }
+
+    /// This is on the machine's screen now.
+    func shows(_ showing: Showing) {
+        say(.showing(showing))
     }
 
     private func read(_ client: ControlClient, _ tell: AsyncStream<ControlReply>.Continuation) {

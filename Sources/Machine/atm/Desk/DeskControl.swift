@@ -46,7 +46,8 @@ final class DeskControl: Sendable {
             switch reply {
             case .state(let state): tell.yield(.desk(.control(state)))
             case .refused(let reason): tell.yield(.desk(.refused(reason)))
-            case .done, .screen: break
+            case .lesson(let notice): tell.yield(.desk(.lesson(notice)))
+            case .done, .screen, .showing, .saw, .teach, .quiet: break
             }
         }
     }

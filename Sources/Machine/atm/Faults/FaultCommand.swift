@@ -72,7 +72,7 @@ struct Faults {
         case .clear:
             try clear()
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
-            .workload, .press, .type:
+            .holdMachine, .startMachine, .workload, .lesson, .stopLesson, .press, .type:
             try demo().give(order)
         }
     }

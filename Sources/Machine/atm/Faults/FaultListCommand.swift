@@ -51,7 +51,8 @@ extension ControlOrder {
         switch self {
         case .device(let fault, _): fault.name
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
-            .clearDevice, .workload, .press, .type, .clear:
+            .holdMachine, .startMachine, .clearDevice, .workload, .lesson, .stopLesson, .press,
+            .type, .clear:
             description
         }
     }
@@ -59,8 +60,9 @@ extension ControlOrder {
     fileprivate var isForScreen: Bool {
         switch self {
         case .press, .type: true
-        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine, .device,
-            .clearDevice, .workload, .clear:
+        case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
+            .holdMachine, .startMachine, .device, .clearDevice, .workload, .lesson, .stopLesson,
+            .clear:
             false
         }
     }

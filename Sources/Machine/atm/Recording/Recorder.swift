@@ -49,8 +49,10 @@ final class Recorder: Sendable {
     func took(_ order: ControlOrder) {
         switch order {
         case .press, .type: break
+        // What a lesson orders is written down instead of the lesson.
+        case .lesson, .stopLesson: break
         case .loss, .next, .latency, .line, .killBank, .holdBank, .startBank, .killMachine,
-            .device, .clearDevice, .workload, .clear:
+            .holdMachine, .startMachine, .device, .clearDevice, .workload, .clear:
             add(.order(order))
         }
     }

@@ -1,0 +1,72 @@
+import Foundation
+import ProgramRunner
+import Testing
+
+extension EndToEnd {
+    /// Lessons with real processes: where nobody looks on, and on the screen.
+    struct LessonTests {
+        private func lessons(_ arguments: String...) async throws -> FinishedProgram {
+            try await FinishedProgram.run(BuiltPrograms.atm, ["lessons"] + arguments)
+        }
+
+        @Test func `without arguments each lesson is told in two lines`() async throws {
+            let lines = try await lessons().succeeded().split(separator: "\n")
+            #expect(lines.count.isMultiple(of: 3))
+            #expect(lines.count >= 30)
+            #expect(lines[0] == " 1  nothing fails")
+            #expect(lines[1] == "    Ayesha takes 500 while nothing goes wrong.")
+        }
+
+        @Test func `lessons where nobody looks on pass, a line each, and leave nothing behind`()
+            async throws
+        {
+            let run = try await lessons("1", "3", "4", "5")
+            let lines = run.output.split(separator: "\n").map(String.init)
+            #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+            #expect(
+                lines.map { $0.prefix(9) } == ["PASS   1 ", "PASS   3 ", "PASS   4 ", "PASS   5 "])
+            #expect(lines[1].contains("executed once, answered from the record, cash 500"))
+            #expect(lines[3].contains("executed once, reversed once, no cash"))
+            #expect(run.errors == "")
+            let left = try FileManager.default.contentsOfDirectory(
+                atPath: FileManager.default.temporaryDirectory.path
+            ).filter { name in
+                [1, 3, 4, 5].contains { name.hasPrefix("atm-lesson-\($0)-") }
+            }
+            #expect(left == [])
+        }
+
+        @Test func `a lesson that there is not is wrong usage`() async throws {
+            let run = try await lessons("99")
+            #expect(run.exitCode == 64)
+            #expect(run.errors.contains("there are lessons 1 to"))
+        }
+
+        @Test func `on the screen a lesson presses the keys itself and passes on the desk`()
+            async throws
+        {
+            let demo = try Demo()
+            try await demo.open("--lesson 3", columns: 120, rows: 33) { terminal in
+                try await terminal.waitFor("LESSON 3/")
+                let screen = try await terminal.waitFor("PASS Ref 000002, executed once")
+                #expect(screen.contains("answer lost"))
+                try await terminal.press("Tab")
+                try await terminal.waitFor("Next lesson (4/")
+                // Esc takes the outcome away, and E goes on with the first.
+                try await terminal.press("Escape")
+                try await terminal.waitFor("the desk without it") { !$0.contains("LESSON") }
+                try await terminal.press("e")
+                try await terminal.waitFor("LESSON 1/")
+                try await terminal.press("Escape")
+                try await terminal.waitFor("- ended: something else was done")
+            }
+            #expect(try await demo.postings(type: "withdrawal").count == 2)
+            // A PIN was typed, and is nowhere.
+            for file in try demo.files() {
+                let bytes = try Data(contentsOf: file)
+                #expect(bytes.range(of: Data("type 1357".utf8)) == nil, "\(file.path)")
+            }
+            try demo.remove()
+        }
+    }
+}
