@@ -50,10 +50,8 @@ package struct LineGlimpse: Hashable, Sendable {
             let key = message.content(of: 37).flatMap(RequestKey.init(fieldText:))
         else { return nil }
         let reason = message.content(of: 63).flatMap(AnswerReason.init(fieldText:))
-        let digits = String(message.type.number)
         self.init(
-            sighting.direction, String(repeating: "0", count: 4 - digits.count) + digits, key,
-            course,
+            sighting.direction, message.type.description, key, course,
             code: message.content(of: 39).flatMap(ResponseCode.init(fieldText:)),
             isReplay: reason == .replay)
     }

@@ -1,4 +1,5 @@
 internal import BankProtocol
+internal import Foundation
 internal import Ledger
 internal import LedgerStore
 internal import SQLiteLedgerStore
@@ -6,12 +7,18 @@ internal import SQLiteLedgerStore
 /// A store with so many terminals, each with a customer of its own.
 enum BenchStore {
     private static let pin = "2468"
+    /// A file by which a store says that it is a bench's, so that nothing which approves everything serves another.
+    static func mark(of directory: StoreDirectory) -> String { "\(directory.path)/bench" }
+
     private static let opening = Money(minorUnits: 100_000_000)
 
     static func make(
         at path: String, terminals: Int, _ security: BenchSecurity
     ) throws -> [BenchTerminal] {
         let directory = try StoreDirectory.create(at: path)
+        guard FileManager.default.createFile(atPath: Self.mark(of: directory), contents: nil) else {
+            throw CommandFailure(.unavailable, "\(Self.mark(of: directory)) cannot be made")
+        }
         let books = try Administration.found(in: directory, at: .now())
         let authority = try StoreAuthority(books, at: .now())
         return try (1...terminals).map { number in

@@ -22,6 +22,10 @@ struct NullServerCommand: BankSubcommand {
         let logger = Logger(
             label: "bench-null", factory: { StreamLogHandler.standardError(label: $0) })
         let directory = try storeOptions.directory()
+        guard FileManager.default.fileExists(atPath: BenchStore.mark(of: directory)) else {
+            throw CommandFailure(
+                .configuration, "\(directory.path) is no bench's store; it needs a real bank")
+        }
         FileDescriptorLimit.raise()
         let server = try await BankServer.start(
             host: listen.host, port: listen.port, store: NullStore(),

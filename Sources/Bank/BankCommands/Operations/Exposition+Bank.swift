@@ -1,4 +1,6 @@
 internal import BankServer
+internal import ISO8583
+internal import LedgerStore
 internal import Operations
 
 extension Exposition {
@@ -6,11 +8,10 @@ extension Exposition {
     ///
     /// - Parameters:
     ///   - figures: The server's.
-    ///   - isReady: Whether terminals should be sent here.
-    ///   - freeBytes: The room on the store's disk.
-    ///   - openCases: How many wait for the clerk; `nil` when the books could not be asked.
-    init(_ figures: ServerFigures, isReady: Bool, freeBytes: Int64, openCases: Int?) {
+    ///   - reading: The store's disk.
+    init(_ figures: ServerFigures, _ reading: StoreWatch.Reading) {
         self.init()
+        let isReady = figures.obstacles(freeBytes: reading.freeBytes, least: leastFreeBytes).isEmpty
         add(
             "bank_ready", .gauge, "1 when terminals should be sent here.", [Sample(isReady ? 1 : 0)]
         )
@@ -18,8 +19,8 @@ extension Exposition {
         add(figures.writer)
         add(
             "bank_store_free_bytes", .gauge, "Room on the store's disk.",
-            [Sample(Double(freeBytes))])
-        if let openCases {
+            [Sample(Double(reading.freeBytes))])
+        if let openCases = reading.openCases {
             add(
                 "bank_open_cases", .gauge, "Cases that wait for the bank's clerk.",
                 [Sample(openCases)])
@@ -44,12 +45,13 @@ extension Exposition {
             "Messages whose MAC was missing or wrong; none was answered.",
             [Sample(line.unauthentic)])
         let answers = line.answers.sorted {
-            ($0.key.type, $0.key.text) < ($1.key.type, $1.key.text)
+            ($0.key.type.number, $0.key.text) < ($1.key.type.number, $1.key.text)
         }
         add(
             "bank_answers_total", .counter, "Answers by message type and D39.",
             answers.map {
-                Sample($0.value, [Label("type", $0.key.typeText), Label("code", $0.key.text)])
+                Sample(
+                    $0.value, [Label("type", $0.key.type.description), Label("code", $0.key.text)])
             })
         add(
             "bank_replays_total", .counter,
@@ -81,10 +83,4 @@ extension Exposition {
 
 extension LineFigures.AnswerKind {
     fileprivate var text: String { String(decoding: code, as: UTF8.self) }
-
-    /// `0210`.
-    fileprivate var typeText: String {
-        let digits = String(type)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
 }

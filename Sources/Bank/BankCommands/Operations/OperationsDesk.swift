@@ -1,6 +1,7 @@
 internal import BankServer
 internal import LedgerStore
 internal import NIOCore
+internal import NIOPosix
 internal import Operations
 internal import SQLiteLedgerStore
 
@@ -14,8 +15,10 @@ struct OperationsDesk: Sendable {
     }
 
     let server: BankServer
-    let directory: StoreDirectory
+    let watch: StoreWatch
 
+    /// Whether it lives is said without a look at the disk, which may hang; what needs one waits on a thread of its own.
+    ///
     /// - Parameters:
     ///   - question: What is asked.
     ///   - loop: Where the answer is awaited.
@@ -23,22 +26,25 @@ struct OperationsDesk: Sendable {
     func answer(
         _ question: OperationsQuestion, on loop: any EventLoop
     ) -> EventLoopFuture<OperationsAnswer> {
-        figures(on: loop).map { figures in
-            let freeBytes = directory.freeBytes
-            let obstacles = figures.obstacles(freeBytes: freeBytes, least: leastFreeBytes)
-            return switch question {
-            case .health: .sentence("alive", isGood: true)
+        figures(on: loop).flatMap { figures in
+            switch question {
+            case .health:
+                loop.makeSucceededFuture(.sentence("alive", isGood: true))
             case .readiness:
-                obstacles.isEmpty
-                    ? .sentence("ready", isGood: true)
-                    : .sentence("not ready: " + obstacles.joined(separator: "; "), isGood: false)
+                reading(on: loop).map { Self.readiness(figures, $0) }
             case .metrics:
-                .metrics(
-                    Exposition(
-                        figures, isReady: obstacles.isEmpty, freeBytes: freeBytes,
-                        openCases: openCases()))
+                reading(on: loop).map { .metrics(Exposition(figures, $0)) }
             }
         }
+    }
+
+    private static func readiness(
+        _ figures: ServerFigures, _ reading: StoreWatch.Reading
+    ) -> OperationsAnswer {
+        let obstacles = figures.obstacles(freeBytes: reading.freeBytes, least: leastFreeBytes)
+        return obstacles.isEmpty
+            ? .sentence("ready", isGood: true)
+            : .sentence("not ready: " + obstacles.joined(separator: "; "), isGood: false)
     }
 
     private func figures(on loop: any EventLoop) -> EventLoopFuture<ServerFigures> {
@@ -51,12 +57,7 @@ struct OperationsDesk: Sendable {
         return promise.futureResult
     }
 
-    /// Books that cannot be read just now cost this one figure, not all the others.
-    private func openCases() -> Int? {
-        do throws(StoreError) {
-            return try Administration(opening: directory).cases().count { $0.resolved == nil }
-        } catch {
-            return nil
-        }
+    private func reading(on loop: any EventLoop) -> EventLoopFuture<StoreWatch.Reading> {
+        NIOThreadPool.singleton.runIfActive(eventLoop: loop) { [watch] in watch.reading() }
     }
 }

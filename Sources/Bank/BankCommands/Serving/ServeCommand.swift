@@ -120,7 +120,7 @@ struct ServeCommand: BankSubcommand {
         guard let place = try ops ?? BankSettings.value(of: BankSettings.operations) else {
             return nil
         }
-        let desk = OperationsDesk(server: server, directory: directory)
+        let desk = OperationsDesk(server: server, watch: try StoreWatch(directory))
         do {
             let operations = try await OperationsServer.start(
                 host: place.host, port: place.port, answer: desk.answer(_:on:))

@@ -1,15 +1,14 @@
-internal import ISO8583
+package import ISO8583
 
 /// What the bank's connections have come to since it began to listen.
 package struct LineFigures: Hashable, Sendable {
     /// What was answered: type and D39.
     package struct AnswerKind: Hashable, Sendable {
-        /// Four digits as a number, e.g. 210.
-        package var type: UInt16
+        package var type: MessageType
         /// D39, two characters.
         package var code: [UInt8]
 
-        package init(type: UInt16, code: [UInt8]) {
+        package init(type: MessageType, code: [UInt8]) {
             self.type = type
             self.code = code
         }
@@ -30,7 +29,7 @@ package struct LineFigures: Hashable, Sendable {
     package init() {}
 
     mutating func answered(_ message: Message) {
-        let kind = AnswerKind(type: message.type.number, code: message.text(39) ?? [])
+        let kind = AnswerKind(type: message.type, code: message.text(39) ?? [])
         answers[kind, default: 0] += 1
         if let reason = message.content(of: 63), reason.elementsEqual("REPLAY".utf8) {
             replays += 1

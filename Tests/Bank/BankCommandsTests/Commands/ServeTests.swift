@@ -108,6 +108,13 @@ struct ServeTests {
         #expect(try serving.closeInput().code == 0)
     }
 
+    @Test func `what approves everything serves no real store`() async throws {
+        _ = try await bank.output("init", "--demo")
+        let refused = try await bank.run("bench-null", "--plaintext")
+        #expect(refused.code == 78)
+        #expect(refused.error.contains("is no bench's store"))
+    }
+
     private func page(_ address: String) async throws -> (code: Int, text: String) {
         let (data, response) = try await URLSession.shared.data(
             from: try #require(URL(string: address)))
