@@ -151,6 +151,36 @@ struct AuditorTests {
         #expect(auditor.violation?.invariant == .dayBalances)
     }
 
+    /// The bytes of the bank's answer to a day close; a refusal tells no totals.
+    private func dayAnswer(_ code: ResponseCode, _ settlement: Settlement? = nil) -> [UInt8] {
+        var answer = Answer(to: dayClose(10_000).request, code)
+        answer.settlement = settlement
+        return BankMessage.keyed(answer).message().encoded()
+    }
+
+    @Test(arguments: [Int64(10_000), 20_000])
+    func
+        `a close that was told is believed though a refusal comes in behind it, another's totals are not`(
+            written: Int64
+        )
+    {
+        meetMachine()
+        let told = Settlement(isInBalance: true, totals: dayClose(10_000).totals)
+        auditor.machineReceived(0, dayAnswer(.approved, told))
+        auditor.machineReceived(0, dayAnswer(.notPermittedToTerminal))
+        let settlement = Settlement(isInBalance: true, totals: dayClose(written).totals)
+        auditor.journalWritten(0, entry(.dayCloseSettled(key, settlement)))
+        #expect(auditor.violation?.invariant == (written == 10_000 ? nil : .journalFirst))
+    }
+
+    @Test func `a close that was only refused is not believed`() {
+        meetMachine()
+        auditor.machineReceived(0, dayAnswer(.notPermittedToTerminal))
+        let settlement = Settlement(isInBalance: true, totals: dayClose(10_000).totals)
+        auditor.journalWritten(0, entry(.dayCloseSettled(key, settlement)))
+        #expect(auditor.violation?.invariant == .journalFirst)
+    }
+
     @Test func `a frame whose key the journal does not know is seen`() {
         meetMachine()
         auditor.machineSent(0, frame(request(10_000)))

@@ -40,8 +40,8 @@ struct Testimony {
     var suspects: Set<RequestKey> = []
     /// What its journal counts of its day need not be what the bank counts.
     var isDayDoubtful = false
-    /// What answers to its day closes said.
-    var dayAnswers: [RequestKey: SeenTotals] = [:]
+    /// The totals that answers to its day closes told, by the code that they bore. A refusal tells none.
+    var dayAnswers: [RequestKey: [String: SeenTotals]] = [:]
     /// By its own dispenser: what was taken, and the most that can have been.
     var taken: [RequestKey: Int] = [:]
     var mostPaid: [RequestKey: Int] = [:]
@@ -62,8 +62,8 @@ struct Testimony {
             return silentChanges.contains(key) || wasTold(610, key, code.rawValue)
         }
         if case .dayCloseSettled(_, let settlement?) = event {
-            return wasTold(510, key, settlement.isInBalance ? "00" : "95")
-                && dayAnswers[key] == SeenTotals(settlement.totals)
+            let code = settlement.isInBalance ? "00" : "95"
+            return dayAnswers[key]?[code] == SeenTotals(settlement.totals)
         }
         guard case .settled(_, let ending) = event else { return true }
         switch ending {
@@ -106,8 +106,8 @@ extension Auditor {
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)
-        if message.type == 510 {
-            machines[number].testimony.dayAnswers[key] = SeenTotals(message)
+        if message.type == 510, let totals = SeenTotals(message) {
+            machines[number].testimony.dayAnswers[key, default: [:]][code] = totals
         }
         if message.type == 610, code != "00", let name = message.key {
             stories[name, default: KeyStory()].isCashRefused = true
