@@ -100,7 +100,7 @@ extension JournalEvent {
 }
 
 /// What a machine writes and says must follow from what it was told. `journalFirst` looks at the journal's entries and the
-/// bytes that it sends, 12 at what an advice claims, 8 at the marks: none may pass a key that its own journal has open.
+/// bytes that it sends, 12 at what an advice claims.
 extension Auditor {
     func heard(_ number: Int, _ message: SeenMessage) {
         guard let key = message.requestKey, let code = message.text(39) else { return }
@@ -186,13 +186,6 @@ extension Auditor {
     }
 
     func checkClaims(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
-        let lowest = machines[number].testimony.open.lazy.filter { $0.epoch == key.epoch }
-            .map { Int($0.sequence.number) }.min()
-        if let lowest, let mark = message.mark {
-            check(
-                mark <= lowest, .marksHold,
-                "machine \(number) said that all below \(mark) is settled, yet \(lowest) is open")
-        }
         checkRepeat(number, message, key)
         checkAdvice(number, message, key)
         checkReversal(number, message)
