@@ -238,9 +238,15 @@ struct AuditorTests {
         case byAnotherEpochsEcho
     }
 
-    @Test(arguments: Raised.allCases)
+    enum Known: CaseIterable {
+        case notAtAll
+        case byAJournalThatForgot
+        case byARefusedReversal
+    }
+
+    @Test(arguments: Raised.allCases, Known.allCases)
     func `what needs a case may lack it below the mark of another epoch's echo, and nowhere else`(
-        raised: Raised
+        raised: Raised, known: Known
     ) throws {
         meetMachine()
         auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
@@ -251,10 +257,11 @@ struct AuditorTests {
         }
         var story = KeyStory()
         story.paidByBooks = 10_000
-        story.isForgotten = true
+        story.isForgotten = known == .byAJournalThatForgot
+        if known == .byARefusedReversal { story.cases = ["KEY-SETTLED"] }
         auditor.stories[name] = story
         auditor.cameToRest()
-        let isExcused = raised == .byAnotherEpochsEcho
+        let isExcused = raised == .byAnotherEpochsEcho && known != .notAtAll
         #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
     }
 
