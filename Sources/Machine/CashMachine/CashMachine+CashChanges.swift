@@ -2,12 +2,16 @@ internal import BankProtocol
 
 // Cash that an operator puts in or takes out: into the journal, then the dispenser's counters, then the bank's books.
 extension CashMachine {
-    /// One at a time: the dispenser tells by its last operation id alone whether it has counted a change.
+    /// One at a time: the dispenser tells by its last operation id alone whether it has counted a change. What it cannot
+    /// count gets no key: an old copy of the journal takes each change before the last for counted.
     mutating func change(_ change: CashChange) {
         guard situation == .operating, book.dayClose == nil,
-            !book.cashChanges.values.contains(where: { !$0.isCounted }),
-            let key = newKey()
+            !book.cashChanges.values.contains(where: { !$0.isCounted })
         else { return }
+        guard change.kind.isOfEscrow || dispenser.canCount(change) else {
+            return emit(.log(.cashChangeImpossible))
+        }
+        guard let key = newKey() else { return }
         let open = OpenCashChange(key: key, change: change, sending: sendingTime())
         record(.cashChange(open.key, open.change, open.sending))
         count(open)
@@ -25,7 +29,7 @@ extension CashMachine {
     mutating func counted(_ open: OpenCashChange) {
         guard !open.isCounted else { return }
         guard lastCounted(open) == open.key else {
-            // More than there is, or notes underway: nothing was counted, so nothing is told.
+            // Another dispenser than the one that was asked whether it can: nothing was counted, so nothing is told.
             emit(.log(.cashChangeRefused(open.key)))
             return record(.cashChangeSettled(open.key, nil))
         }

@@ -58,6 +58,8 @@ extension CashMachine {
         case escrowDisagrees(RequestKey)
         /// The devices know more than the journal, or are not its own.
         case oldCopy
+        /// An operator ordered a change that the dispenser cannot count: more than there is, or notes are underway.
+        case cashChangeImpossible
         /// The dispenser did not take this change into its counters.
         case cashChangeRefused(RequestKey)
         case fenced
@@ -69,9 +71,8 @@ extension CashMachine {
         package var isAlarm: Bool {
             switch self {
             case .late, .outOfTurn, .countIgnored: false
-            case .parked, .suspect, .escrowDisagrees, .oldCopy, .cashChangeRefused, .fenced,
-                .unusableGrant,
-                .sequencesUsedUp:
+            case .parked, .suspect, .escrowDisagrees, .oldCopy, .cashChangeImpossible,
+                .cashChangeRefused, .fenced, .unusableGrant, .sequencesUsedUp:
                 true
             }
         }

@@ -59,6 +59,8 @@ extension CashMachine.Notice {
             "\(Reference(key).text): a count is not wanted of it now; ignored"
         case .escrowDisagrees(let key):
             "\(Reference(key).text): the deposit's notes are not where they should be; count them"
+        case .cashChangeImpossible:
+            "the dispenser has not so many notes, or notes are underway; no cash was changed"
         case .cashChangeRefused(let key):
             "\(Reference(key).text): the dispenser did not take the change of cash; nothing was told to the bank"
         case .oldCopy:

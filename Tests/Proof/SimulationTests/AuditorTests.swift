@@ -151,10 +151,118 @@ struct AuditorTests {
         #expect(auditor.violation?.invariant == .dayBalances)
     }
 
+    /// The bytes of the bank's answer to a day close; a refusal tells no totals.
+    private func dayAnswer(_ code: ResponseCode, _ settlement: Settlement? = nil) -> [UInt8] {
+        var answer = Answer(to: dayClose(10_000).request, code)
+        answer.settlement = settlement
+        return BankMessage.keyed(answer).message().encoded()
+    }
+
+    @Test(arguments: [Int64(10_000), 20_000])
+    func
+        `a close that was told is believed though a refusal comes in behind it, another's totals are not`(
+            written: Int64
+        )
+    {
+        meetMachine()
+        let told = Settlement(isInBalance: true, totals: dayClose(10_000).totals)
+        auditor.machineReceived(0, dayAnswer(.approved, told))
+        auditor.machineReceived(0, dayAnswer(.notPermittedToTerminal))
+        let settlement = Settlement(isInBalance: true, totals: dayClose(written).totals)
+        auditor.journalWritten(0, entry(.dayCloseSettled(key, settlement)))
+        #expect(auditor.violation?.invariant == (written == 10_000 ? nil : .journalFirst))
+    }
+
+    @Test func `a close that was only refused is not believed`() {
+        meetMachine()
+        auditor.machineReceived(0, dayAnswer(.notPermittedToTerminal))
+        let settlement = Settlement(isInBalance: true, totals: dayClose(10_000).totals)
+        auditor.journalWritten(0, entry(.dayCloseSettled(key, settlement)))
+        #expect(auditor.violation?.invariant == .journalFirst)
+    }
+
     @Test func `a frame whose key the journal does not know is seen`() {
         meetMachine()
         auditor.machineSent(0, frame(request(10_000)))
         #expect(auditor.violation?.invariant == .journalFirst)
+    }
+
+    // MARK: Marks
+
+    private func network(_ operation: NetworkRequest.Operation) throws -> [UInt8] {
+        let request = NetworkRequest(
+            terminal: Parties.all.terminals[0], stan: try #require(STAN(number: 1)),
+            transmitted: TransmissionTime(Timestamp(unixSeconds: 1_790_000_000)),
+            operation: operation)
+        return TerminalMessage.network(request, isRepeat: false).message().encoded()
+    }
+
+    private func echo(_ mark: UInt32) throws -> [UInt8] {
+        try network(.echo(mark: try #require(SequenceNumber(number: mark))))
+    }
+
+    @Test func `a sign-on tells its epoch and mark`() throws {
+        let (next, mark) = (SequenceNumber(number: 9), SequenceNumber(number: 7))
+        let signOn = SignOn(
+            instance: InstanceID(bits: 1), epoch: key.epoch, next: try #require(next),
+            mark: try #require(mark))
+        let message = try #require(SeenMessage(try network(.signOn(signOn))))
+        let told = try #require(message.signOn)
+        #expect(told == (1, 7))
+    }
+
+    @Test(arguments: [UInt32(1), 2])
+    func `an echo whose mark passes an open key is seen`(mark: UInt32) throws {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        auditor.journalWritten(0, entry(.withdrawal(withdrawal(10_000))))
+        auditor.machineSent(0, try echo(mark))
+        #expect(auditor.violation?.invariant == (mark == 1 ? nil : .marksHold))
+    }
+
+    @Test func `a mark of the bank's own making is seen, one that was declared is in order`() throws
+    {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        auditor.machineSent(0, try echo(5))
+        let epoch = Auditor.EpochName(terminal: 0, epoch: 1)
+        auditor.explainMark(5, epoch)
+        #expect(auditor.violation == nil)
+        auditor.explainMark(6, epoch)
+        #expect(auditor.violation?.invariant == .marksHold)
+    }
+
+    enum Raised: CaseIterable {
+        case never
+        case byItsOwnEcho
+        case byAnotherEpochsEcho
+    }
+
+    enum Known: CaseIterable {
+        case notAtAll
+        case byAJournalThatForgot
+        case byARefusedReversal
+    }
+
+    @Test(arguments: Raised.allCases, Known.allCases)
+    func `what needs a case may lack it below the mark of another epoch's echo, and nowhere else`(
+        raised: Raised, known: Known
+    ) throws {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        if raised == .byItsOwnEcho { auditor.machineSent(0, try echo(5)) }
+        if raised != .never {
+            auditor.bankReceived(try echo(5), isDamaged: false)
+            auditor.explainMark(5, Auditor.EpochName(terminal: 0, epoch: 1))
+        }
+        var story = KeyStory()
+        story.paidByBooks = 10_000
+        story.isForgotten = known == .byAJournalThatForgot
+        if known == .byARefusedReversal { story.cases = ["KEY-SETTLED"] }
+        auditor.stories[name] = story
+        auditor.cameToRest()
+        let isExcused = raised == .byAnotherEpochsEcho && known != .notAtAll
+        #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
     }
 
     @Test func `what was reversed before it came is refused whatever it says`() throws {

@@ -16,6 +16,14 @@ package enum BatchWork: Sendable {
         case .signOn, .raiseMark: false
         }
     }
+
+    /// The terminal of a keyed request.
+    var requester: TerminalID? {
+        switch self {
+        case .decide(let arrival): arrival.transmission.request.terminal
+        case .signOn, .raiseMark: nil
+        }
+    }
 }
 
 /// What became of it; durable when it leaves the writer.

@@ -104,14 +104,13 @@ extension Dispenser {
 
     private mutating func count(_ key: RequestKey, _ change: CashChange) throws(DispenserRefusal) {
         if let last = report.counted, key <= last { throw .alreadyTold }
-        if let last = report.last, last.position.isUnderway { throw .busy }
+        if let refusal = report.refusal(of: change) { throw refusal }
         switch change.kind {
         case .vaultEmptied:
             throw .nothingThere
         case .loaded:
             report.tally.loaded = report.tally.loaded + change.notes
         case .removed:
-            guard change.notes.atMost(report.tally.left) == change.notes else { throw .tooFewNotes }
             report.tally.removed = report.tally.removed + change.notes
         case .binsEmptied:
             report.tally.emptied = report.tally.rejected + report.tally.retracted
@@ -128,33 +127,5 @@ extension Dispenser {
     {
         guard let last = report.last, last.key == key else { throw .nothingThere }
         return last.position
-    }
-}
-
-extension DispenserOperation.Position {
-    /// Whether notes lie between the cassettes and their end.
-    fileprivate var isUnderway: Bool {
-        switch self {
-        case .stacked, .atShutter: true
-        case .none, .taken, .retracted, .unknown: false
-        }
-    }
-}
-
-extension NoteCounts {
-    package func atMost(_ limit: NoteCounts) -> NoteCounts {
-        NoteCounts(
-            thousands: min(thousands, limit.thousands),
-            fiveHundreds: min(fiveHundreds, limit.fiveHundreds),
-            hundreds: min(hundreds, limit.hundreds))
-    }
-
-    /// One note of the smallest kind that is here; none of none.
-    var smallestNote: NoteCounts {
-        var one = NoteCounts.none
-        if let note = Denomination.allCases.sorted().first(where: { self[$0] > 0 }) {
-            one[note] = 1
-        }
-        return one
     }
 }

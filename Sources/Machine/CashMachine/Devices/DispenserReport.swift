@@ -27,6 +27,19 @@ package struct DispenserReport: Hashable, Sendable {
         guard let last, last.key >= operation else { return .none }
         return last.key == operation ? last.position : .unknown
     }
+
+    /// Whether it would take an operator's change into its counters.
+    package func canCount(_ change: CashChange) -> Bool {
+        refusal(of: change) == nil
+    }
+
+    func refusal(of change: CashChange) -> DispenserRefusal? {
+        if let last, last.position.isUnderway { return .busy }
+        return switch change.kind {
+        case .removed where change.notes.atMost(tally.left) != change.notes: .tooFewNotes
+        case .loaded, .removed, .binsEmptied, .vaultEmptied, .tested: nil
+        }
+    }
 }
 
 /// One dispense, named by the key of its withdrawal.
@@ -98,5 +111,33 @@ package struct NoteTally: Hashable, Sendable {
             removed, emptied, inBins,
         ]
         return places.allSatisfy { $0.thousands >= 0 && $0.fiveHundreds >= 0 && $0.hundreds >= 0 }
+    }
+}
+
+extension DispenserOperation.Position {
+    /// Whether notes lie between the cassettes and their end.
+    var isUnderway: Bool {
+        switch self {
+        case .stacked, .atShutter: true
+        case .none, .taken, .retracted, .unknown: false
+        }
+    }
+}
+
+extension NoteCounts {
+    package func atMost(_ limit: NoteCounts) -> NoteCounts {
+        NoteCounts(
+            thousands: min(thousands, limit.thousands),
+            fiveHundreds: min(fiveHundreds, limit.fiveHundreds),
+            hundreds: min(hundreds, limit.hundreds))
+    }
+
+    /// One note of the smallest kind that is here; none of none.
+    var smallestNote: NoteCounts {
+        var one = NoteCounts.none
+        if let note = Denomination.allCases.sorted().first(where: { self[$0] > 0 }) {
+            one[note] = 1
+        }
+        return one
     }
 }

@@ -40,8 +40,8 @@ struct Testimony {
     var suspects: Set<RequestKey> = []
     /// What its journal counts of its day need not be what the bank counts.
     var isDayDoubtful = false
-    /// What answers to its day closes said.
-    var dayAnswers: [RequestKey: SeenTotals] = [:]
+    /// The totals that answers to its day closes told, by the code that they bore. A refusal tells none.
+    var dayAnswers: [RequestKey: [String: SeenTotals]] = [:]
     /// By its own dispenser: what was taken, and the most that can have been.
     var taken: [RequestKey: Int] = [:]
     var mostPaid: [RequestKey: Int] = [:]
@@ -62,8 +62,8 @@ struct Testimony {
             return silentChanges.contains(key) || wasTold(610, key, code.rawValue)
         }
         if case .dayCloseSettled(_, let settlement?) = event {
-            return wasTold(510, key, settlement.isInBalance ? "00" : "95")
-                && dayAnswers[key] == SeenTotals(settlement.totals)
+            let code = settlement.isInBalance ? "00" : "95"
+            return dayAnswers[key]?[code] == SeenTotals(settlement.totals)
         }
         guard case .settled(_, let ending) = event else { return true }
         switch ending {
@@ -100,14 +100,14 @@ extension JournalEvent {
 }
 
 /// What a machine writes and says must follow from what it was told. `journalFirst` looks at the journal's entries and the
-/// bytes that it sends, 12 at what an advice claims, 8 at the marks: none may pass a key that its own journal has open.
+/// bytes that it sends, 12 at what an advice claims.
 extension Auditor {
     func heard(_ number: Int, _ message: SeenMessage) {
         guard let key = message.requestKey, let code = message.text(39) else { return }
         let heard = Testimony.Heard(key: key, type: message.type)
         machines[number].testimony.answers[heard, default: []].insert(code)
-        if message.type == 510 {
-            machines[number].testimony.dayAnswers[key] = SeenTotals(message)
+        if message.type == 510, let totals = SeenTotals(message) {
+            machines[number].testimony.dayAnswers[key, default: [:]][code] = totals
         }
         if message.type == 610, code != "00", let name = message.key {
             stories[name, default: KeyStory()].isCashRefused = true
@@ -186,13 +186,6 @@ extension Auditor {
     }
 
     func checkClaims(_ number: Int, _ message: SeenMessage, _ key: RequestKey) {
-        let lowest = machines[number].testimony.open.lazy.filter { $0.epoch == key.epoch }
-            .map { Int($0.sequence.number) }.min()
-        if let lowest, let mark = message.mark {
-            check(
-                mark <= lowest, .marksHold,
-                "machine \(number) said that all below \(mark) is settled, yet \(lowest) is open")
-        }
         checkRepeat(number, message, key)
         checkAdvice(number, message, key)
         checkReversal(number, message)

@@ -197,6 +197,7 @@ extension Auditor {
             check(
                 mark >= marks[name] ?? 0, .marksHold,
                 "the mark of epoch \(name.epoch) fell to \(mark)")
+            if mark > marks[name] ?? 0 { explainMark(mark, name) }
             marks[name] = mark
         } catch {
             fail(.liveness, "\(error)")

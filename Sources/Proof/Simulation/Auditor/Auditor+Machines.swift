@@ -81,6 +81,7 @@ extension Auditor {
         guard let message = SeenMessage(frame) else {
             return fail(.journalFirst, "machine \(number) sent bytes that are no message")
         }
+        checkMarkSent(number, message)
         guard let part = message.part, let key = message.requestKey else { return }
         let entry = machines[number].entries[key]
         let isWritten =

@@ -6,8 +6,9 @@ extension Auditor {
     /// The bank takes a frame for authentic.
     func bankReceived(_ frame: [UInt8], isDamaged: Bool) {
         check(!isDamaged, .authentic, "the bank believes a damaged frame: \(text(of: frame))")
-        guard let message = SeenMessage(frame), let name = message.key, message.part == .original
-        else { return }
+        guard let message = SeenMessage(frame) else { return }
+        noteEchoedMark(message)
+        guard let name = message.key, message.part == .original else { return }
         let content = message.content
         guard stories[name]?.variants.contains(where: { $0.content == content }) != true else {
             return

@@ -22,6 +22,11 @@ final class Auditor {
     var currentEpochs: [Int]
     var marks: [EpochName: Int] = [:]
     var seen: [EpochName: Int] = [:]
+    /// What machines have declared; what echoes brought to the bank; and the marks that it rose to by another epoch's echo. See
+    /// `Auditor+Marks.swift`.
+    var declaredMarks: [EpochName: Int] = [:]
+    var echoedMarks: [Set<Int>]
+    var strayMarks: [EpochName: Int] = [:]
     /// The business day, since 1970.
     var today = 0
     var spent: [CardDay: Int] = [:]
@@ -64,6 +69,7 @@ final class Auditor {
             uniqueKeysWithValues: parties.bearers.map { ($0.card.number.digits, $0.pinDigits) })
         currentEpochs = Array(repeating: 0, count: parties.terminals.count)
         days = Array(repeating: CountedDay(), count: parties.terminals.count)
+        echoedMarks = Array(repeating: [], count: parties.terminals.count)
     }
 
     /// Only the first is kept: what comes after it may be its consequence.

@@ -117,14 +117,25 @@ extension SeenMessage {
         }
     }
 
+    /// D41: 0 for ATM00001.
+    var terminal: Int? {
+        self[41]?.last { $0 != 0x20 }.map { Int($0 & 0x0F) - 1 }
+    }
+
     /// Terminal, epoch and sequence.
     var key: KeyName? {
-        guard let terminal = self[41]?.dropLast(0).last(where: { $0 != 0x20 }),
-            let key = number(37)
-        else { return nil }
+        guard let terminal, let key = number(37) else { return nil }
         return KeyName(
-            terminal: Int(terminal & 0x0F) - 1, epoch: key / 100_000_000,
-            sequence: key % 100_000_000)
+            terminal: terminal, epoch: key / 100_000_000, sequence: key % 100_000_000)
+    }
+
+    /// What D48 of a sign-on says of its epoch and the mark in it: `INSTANCE=…;EPOCH=….;NEXT=….;LWM=…`.
+    var signOn: (epoch: Int, mark: Int)? {
+        guard type / 10 == 80, let text = self[48], text.count == 63,
+            let epoch = Self.number(text.dropFirst(32).prefix(4)),
+            let mark = Self.number(text.suffix(8))
+        else { return nil }
+        return (epoch, mark)
     }
 
     /// D60's mark.

@@ -16,7 +16,13 @@ final class ScriptedStore: LedgerStore, Sendable {
     }
 
     private let script: Script
-    private let log = Mutex<(batches: [[Arrival]], marks: [SequenceNumber])>(([], []))
+    private struct Log {
+        var batches: [[Arrival]] = []
+        var marks: [SequenceNumber] = []
+        var requestsBeforeSignOns: [Int] = []
+    }
+
+    private let log = Mutex(Log())
 
     init(_ script: Script = Script()) {
         self.script = script
@@ -24,6 +30,8 @@ final class ScriptedStore: LedgerStore, Sendable {
 
     var batches: [[Arrival]] { log.withLock { $0.batches } }
     var marks: [SequenceNumber] { log.withLock { $0.marks } }
+    /// Of each sign-on, how many requests were committed when it was asked.
+    var requestsBeforeSignOns: [Int] { log.withLock { $0.requestsBeforeSignOns } }
 
     func commit(_ batch: [Arrival], at now: Timestamp) throws(CommitFailure) -> [Answer] {
         log.withLock { $0.batches.append(batch) }
@@ -34,7 +42,8 @@ final class ScriptedStore: LedgerStore, Sendable {
     func signOn(
         _ signOn: SignOn, of terminal: TerminalID, at now: Timestamp
     ) throws(CommitFailure) -> SignOnDecision {
-        script.signOn
+        log.withLock { $0.requestsBeforeSignOns.append($0.batches.joined().count) }
+        return script.signOn
     }
 
     func raiseMark(

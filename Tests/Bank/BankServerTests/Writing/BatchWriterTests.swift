@@ -18,11 +18,13 @@ struct BatchWriterTests {
             failed: { [failures] in failures.append($0) })
     }
 
-    private func arrival(_ sequence: UInt32) -> Arrival {
+    private func arrival(_ sequence: UInt32, from terminal: TerminalID = Fixtures.terminal)
+        -> Arrival
+    {
         Arrival(
             transmission: Transmission(
-                request: Fixtures.request(.prime("7"), sequence: sequence), isRepeat: false,
-                mark: .first),
+                request: Fixtures.request(.prime("7"), sequence: sequence, from: terminal),
+                isRepeat: false, mark: .first),
             fingerprint: Fingerprint(bytes: []))
     }
 
@@ -54,6 +56,23 @@ struct BatchWriterTests {
         #expect(await writer.stop(within: .seconds(30)))
         #expect(store.batches.map(\.count) == [2, 2, 1])
         #expect(delivered.sequences == [1, 2, 3, 4, 5])
+    }
+
+    @Test(arguments: [(Fixtures.terminal, 1, [1, 1]), (Fixtures.otherTerminal, 0, [2])])
+    func `a sign-on is decided after what its terminal asked before it, and waits for no other`(
+        asker: TerminalID, before: Int, commits: [Int]
+    ) async {
+        let store = ScriptedStore()
+        let writer = writer(store)
+        let ticket = ReturnTicket(connection: 1)
+        #expect(writer.submit(.decide(arrival(1, from: asker)), for: ticket))
+        #expect(writer.submit(.signOn(Fixtures.signOn, of: Fixtures.terminal), for: ticket))
+        #expect(writer.submit(.decide(arrival(2)), for: ticket))
+        writer.start()
+        #expect(await writer.stop(within: .seconds(30)))
+        #expect(store.requestsBeforeSignOns == [before])
+        #expect(store.batches.map(\.count) == commits)
+        #expect(delivered.sequences == [1, 2])
     }
 
     @Test func `above the most that may wait nothing is taken`() async {
