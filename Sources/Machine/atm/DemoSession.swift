@@ -49,7 +49,7 @@ struct DemoSession {
                 switch companion {
                 case .teacher: TeacherCommand.plan(in: state)
                 case .teller(let number):
-                    DemoTellerCommand.plan(number, in: state, bank: address, screen.line)
+                    DemoTellerCommand.plan(number, in: state, bank: address, seed: screen.line.seed)
                 }
             },
             control: control,
