@@ -61,5 +61,25 @@ extension EndToEnd {
             try first.remove()
             try again.remove()
         }
+
+        @Test func `a recording cannot name files to write, or a program to run`() async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(
+                path: "recording-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true)
+            let file = folder.appending(path: "session.jsonl")
+            for option in ["--trace", "--printer", "--receipts", "--state", "--theme"] {
+                let victim = folder.appending(path: "victim").path
+                try Data(
+                    #"{"arguments":["\#(option)","\#(victim)"],"recording":1,"seed":7}"#.utf8
+                ).write(to: file)
+                let replay = try await FinishedProgram.run(
+                    BuiltPrograms.atm, ["replay", file.path])
+                #expect(replay.exitCode == 65)
+                #expect(replay.errors.contains("Unknown option '\(option)'"))
+                #expect(!FileManager.default.fileExists(atPath: victim))
+            }
+            try FileManager.default.removeItem(at: folder)
+        }
     }
 }

@@ -10,6 +10,8 @@ package struct KeyNotes: Sendable {
 
     private let owners: Set<String>
     private var watch: PINWatch
+    /// Whether a card is being swiped where no reader listens.
+    private var isStraySwipe = false
 
     /// - Parameter known: The demo's PINs.
     package init(_ known: [PINWatch.Known]) {
@@ -24,18 +26,22 @@ package struct KeyNotes: Sendable {
         // How a session was left is no part of it.
         guard state.overlay != .quitQuestion else { return nil }
         let screen = state.situation.screenName
-        if state.keysGoToPINPad { return noteAtPad(key, state.situation) }
+        if state.keysGoToPINPad {
+            isStraySwipe = false
+            return noteAtPad(key, state.situation)
+        }
         watch.clear()
+        guard !takesAsStraySwipe(key, state) else { return nil }
         switch (state.situation, key) {
-        case (.welcome(.typing), .digit), (.welcome(.typing), .backspace),
-            (.welcome(.typing), .delete), (.welcome(.typing), .control("u")),
-            (.welcome(.typing), .text(";")), (.news, .text(";")):
+        case (_, .digit) where !state.takesOpenDigits:
             return nil
-        case (.welcome(.typing(let digits)), .enter) where !digits.isEmpty:
-            return .card(lastFour: String(digits.suffix(4)), at: screen)
-        case (.welcome(.swiping(let track, _)), .text("?")):
-            let number = track.dropFirst().prefix { $0 != "=" }
-            return .card(lastFour: String(number.suffix(4)), at: screen)
+        case (.welcome(.typing), .backspace), (.welcome(.typing), .delete),
+            (.welcome(.typing), .control("u")), (.welcome, .text(";")), (.news, .text(";")):
+            return nil
+        case (.welcome(.typing(let digits)), .enter) where state.isOpen && !digits.isEmpty:
+            return card(digits, at: screen)
+        case (.welcome(.swiping(let track, _)), .text("?")) where state.isOpen:
+            return card(String(track.dropFirst().prefix { $0 != "=" }), at: screen)
         case (.welcome(.swiping), _):
             return nil
         case (_, .control("q")), (_, .control("c")), (_, .control("z")), (_, .control("l")),
@@ -43,6 +49,30 @@ package struct KeyNotes: Sendable {
             return nil
         case (_, _):
             return key.word == nil ? nil : .key(key, at: screen)
+        }
+    }
+
+    /// What is no card's number may be a PIN that was typed too early.
+    private func card(_ digits: String, at screen: String) -> RecordedEvent? {
+        guard let number = CardNumber(digits: digits), number.isLuhnValid else { return nil }
+        return .card(lastFour: number.lastFour, at: screen)
+    }
+
+    /// From the `;` or `%` that a track begins with to its `?`, or to a key that no card reader sends.
+    private mutating func takesAsStraySwipe(_ key: Key, _ state: App.State) -> Bool {
+        switch key {
+        case .text(";"), .text("%"):
+            isStraySwipe = !state.readsCards
+            return isStraySwipe
+        case .text("?"):
+            defer { isStraySwipe = false }
+            return isStraySwipe
+        case .digit, .letter, .text:
+            return isStraySwipe
+        case .enter, .escape, .backspace, .delete, .up, .down, .left, .right, .tab, .backTab,
+            .home, .end, .pageUp, .pageDown, .control, .click, .unknown:
+            isStraySwipe = false
+            return false
         }
     }
 
@@ -84,6 +114,41 @@ package struct KeyNotes: Sendable {
         if watch.isPIN(of: card) { return .right(lastFour: card) }
         if case .newPIN = situation { return .unknown }
         return .wrong(lastFour: card)
+    }
+}
+
+extension App.State {
+    /// Whether a key means the screen: nothing lies over it, and it can be seen.
+    fileprivate var isOpen: Bool {
+        let size = surroundings.size
+        return overlay == .none && size.columns >= Size.machine.columns
+            && size.rows >= Size.machine.rows
+    }
+
+    /// Whether a card that is swiped now is taken in.
+    fileprivate var readsCards: Bool {
+        guard isOpen else { return false }
+        switch situation {
+        case .welcome: return true
+        case .news(let state): return state.attendance == .nobody
+        case .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN, .pinChanged,
+            .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal, .undoing,
+            .takeCard, .takeCash, .takeNotes, .receipt, .closing, .operatorCode, .operatorDesk:
+            return false
+        }
+    }
+
+    /// Whether the screen asks for digits that are no secret. Any other digit may be of a PIN, a code or a card's number
+    /// that was typed too early or too late.
+    fileprivate var takesOpenDigits: Bool {
+        guard isOpen else { return false }
+        switch situation {
+        case .amounts, .otherAmount, .deposit, .transfer, .lab, .operatorDesk: return true
+        case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+            .pinChanged, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
+            .closing, .news, .operatorCode:
+            return false
+        }
     }
 }
 

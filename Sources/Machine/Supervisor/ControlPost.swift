@@ -26,7 +26,8 @@ package final class ControlPost {
     private let server: ControlServer
     private let orders: Orders
     private let devices: Devices
-    private let record: (ControlOrder) -> Void
+    /// Writes down each order that was taken, before it reaches a child.
+    package var record: (ControlOrder) -> Void
 
     /// Opens the socket, so that a child finds it as soon as it runs.
     ///

@@ -22,11 +22,15 @@ struct DemoSession {
     /// - Returns: The exit code.
     /// - Throws: A `Complaint`.
     func run() throws -> Int32 {
+        // First, as it refuses a second demo: that one must not begin the files of the first anew.
+        let control = try ControlPost.demo(in: state, screen.line)
         try screen.trace.begin()
         let began = monotonicNanoseconds()
-        if let recording { try Recorder.begin(recording, head) }
-        let recorder = try recording.map { try Recorder(addingTo: $0, began: began) }
-        let control = try ControlPost.demo(in: state, screen.line, recorder)
+        if let recording {
+            try Recorder.begin(recording, head)
+            let recorder = try Recorder(addingTo: recording, began: began)
+            control.record = { recorder.took($0) }
+        }
         if let lesson { control.give(.lesson(lesson)) }
         if isFaceless { Lifeline.watchForSupervisor() }
         let address = "127.0.0.1:\(LoopbackPort.free())"
@@ -45,7 +49,7 @@ struct DemoSession {
                 switch companion {
                 case .teacher: TeacherCommand.plan(in: state)
                 case .teller(let number):
-                    DemoTellerCommand.plan(number, in: state, bank: address, screen.line)
+                    DemoTellerCommand.plan(number, in: state, bank: address, seed: screen.line.seed)
                 }
             },
             control: control,

@@ -4,9 +4,11 @@ internal import BankProtocol
 internal import BooksReader
 internal import Control
 internal import Foundation
+internal import LedgerStore
 internal import LinkFaults
 internal import MachineHost
 internal import MachineStore
+internal import SQLiteLedgerStore
 internal import Supervisor
 internal import Workload
 
@@ -20,18 +22,17 @@ struct DemoTellerCommand: AsyncParsableCommand {
     @Option var state: String
     @Option var bank: String
     @Option var control: String
-    @OptionGroup var line: LineOptions
-    @OptionGroup var trace: TraceOptions
+    @Option var seed: UInt64?
 
     static func plan(
-        _ number: Int, in state: StateDirectory, bank: String, _ line: LineOptions
+        _ number: Int, in state: StateDirectory, bank: String, seed: UInt64?
     ) -> CompanionPlan {
         CompanionPlan(
             ChildProcess.Plan(
                 arguments: [
                     "demo-teller", "--number", "\(number)", "--state", state.path, "--bank", bank,
                     "--control", state.control,
-                ] + (line.seed.map { ["--seed", "\($0 &+ UInt64(number))"] } ?? []),
+                ] + (seed.map { ["--seed", "\($0 &+ UInt64(number))"] } ?? []),
                 input: .pipe, logFile: state.teller(number).path + ".log"),
             .service)
     }
@@ -42,21 +43,28 @@ struct DemoTellerCommand: AsyncParsableCommand {
             try await enrol(in: state)
             let machine = state.teller(number)
             try machine.make()
+            // How the line is else, the desk says.
+            let faults = LinkFaults(
+                seed: seed ?? .random(in: .min ... .max), toBank: LaneOdds(lossPercent: 0),
+                fromBank: LaneOdds(lossPercent: 0))
             try await Teller.run(
                 Teller.Plan(
                     state: machine.machine,
                     bundle: try TerminalBundle(path: bundle(in: state)),
                     bank: try BankAddress(bank).checked(isPlaintext: true), sightings: nil,
-                    limits: .demo, control: control, line: line, trace: trace),
+                    limits: .demo, control: control, faults: faults,
+                    retry: nil, trace: nil),
                 CustomerQueue(
                     CustomerLine(
-                        seed: line.faults.seed, odds: VisitPlan.Odds(wrongPINPercent: 0), count: nil
+                        seed: faults.seed, odds: VisitPlan.Odds(wrongPINPercent: 0), count: nil
                     ),
                     isRush: false))
         } catch let complaint as Complaint {
             throw complaint.said()
         } catch let error as MachineStoreError {
             throw Complaint(error).said()
+        } catch let error as StoreError {
+            throw Complaint("the bank's books cannot be read: \(error)", exitCode: 74).said()
         } catch let error as TerminalBundleError {
             throw Complaint("\(error)", exitCode: 78).said()
         }
@@ -96,19 +104,19 @@ struct DemoTellerCommand: AsyncParsableCommand {
         let unfinished = bundle + ".new"
         let enroll = ["terminal", "enroll", "--location", "Dhaka", "--cash", "830000"]
         let common = [Self.terminal(number).text, "--out", unfinished, "--store", state.bank]
-        if files.fileExists(atPath: unfinished) {
-            // It was enrolled, or was about to be, when somebody killed it.
-            try files.removeItem(atPath: unfinished)
-            do {
-                try await BankCommand.perform(["terminal", "renew"] + common)
-            } catch {
-                try await BankCommand.perform(
-                    enroll + common)
-            }
-        } else {
-            try await BankCommand.perform(enroll + common)
-        }
+        // Half a bundle is left when somebody killed it as it was enrolled.
+        if files.fileExists(atPath: unfinished) { try files.removeItem(atPath: unfinished) }
+        try await BankCommand.perform(
+            (try isEnrolled(in: state) ? ["terminal", "renew"] : enroll) + common)
         try files.moveItem(atPath: unfinished, toPath: bundle)
+    }
+}
+
+extension DemoTellerCommand {
+    /// What the books say, not the files: somebody may have killed it between the two.
+    private func isEnrolled(in state: StateDirectory) throws -> Bool {
+        let ledger = try LedgerFollower(following: StoreDirectory.open(at: state.bank))
+        return try ledger.news().cashAccounts[Self.terminal(number)] != nil
     }
 }
 

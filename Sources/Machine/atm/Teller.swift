@@ -22,8 +22,10 @@ struct Teller {
         var limits: Limits
         /// Where the demo takes orders, if this is one of its machines.
         var control: String?
-        var line: LineOptions
-        var trace: TraceOptions
+        var faults: LinkFaults
+        /// In place of that of `limits`.
+        var retry: RetryPolicy?
+        var trace: TraceOptions?
     }
 
     private enum Happening: Sendable {
@@ -58,12 +60,12 @@ struct Teller {
             directory, settings: CashMachine.Settings(plan.bundle.terminal, plan.limits),
             logger: .machine)
         let control = try plan.control.flatMap { try MachineControl(path: $0, as: .teller) }
-        var faults = plan.line.faults
+        var faults = plan.faults
         if let control { faults.followWhatStands(in: control.first) }
         let transport = BankLine.transport(
             to: plan.bank, bundle: plan.bundle, tls: nil, authority: host,
-            policy: plan.line.retry ?? plan.limits.repeats, faults: faults,
-            tap: try plan.trace.tap())
+            policy: plan.retry ?? plan.limits.repeats, faults: faults,
+            tap: try plan.trace?.tap())
         let line = Line(transport)
         var teller = Teller(
             host: host, directory: directory, pinPad: PINPad(key: plan.bundle.pinKey), queue: queue,

@@ -41,7 +41,8 @@ struct TellerCommand: AsyncParsableCommand {
                 Teller.Plan(
                     state: state, bundle: try TerminalBundle(path: terminal),
                     bank: try BankAddress(bank).checked(isPlaintext: true), sightings: sightings,
-                    limits: .hurried, control: nil, line: line, trace: trace),
+                    limits: .hurried, control: nil, faults: line.faults, retry: line.retry,
+                    trace: trace),
                 queue)
         } catch let complaint as Complaint {
             throw complaint.said()

@@ -91,7 +91,11 @@ extension ScreenCustomer {
         switch situation {
         case .welcome: return arrive()
         case .news(let state):
-            return state.attendance == .nobody && hasArrived ? nil : [.enter]
+            switch state.reader {
+            case .owner: return [.enter]
+            // With Enter it would count as read by its owner.
+            case .anybody: return hasArrived ? nil : []
+            }
         case .outOfService, .lab, .operatorCode, .operatorDesk: return hasArrived ? nil : []
         case .pin: return isLeaving ? [.escape] : typePIN() + [.enter]
         case .menu: return isLeaving ? [.letter("i")] : nextWish()

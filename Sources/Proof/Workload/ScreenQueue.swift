@@ -97,8 +97,8 @@ extension App.State {
         guard overlay == .none else { return false }
         switch situation {
         case .welcome(.empty): return true
-        case .news(let state): return state.attendance == .nobody
-        case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+        // What is told after a restart is its owner's to read; the screen makes room by itself.
+        case .welcome, .news, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
             .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal,
             .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .operatorCode,
             .operatorDesk:

@@ -67,4 +67,62 @@ struct KeyNotesTests {
         #expect(note([.letter("a")], welcome) == [.key(.letter("a"), at: "welcome")])
         #expect(note([.control("q"), .click(Position(row: 1, column: 1))], welcome) == [])
     }
+
+    @Test(arguments: [App.State.Overlay.none, .help, .moreTime(since: .zero), .quitQuestion])
+    mutating func `no digit is written but where the screen asks for one that is no secret`(
+        _ overlay: App.State.Overlay
+    ) {
+        let asking: [Situation] = [
+            .lab(.choosing(focus: .a)), .operatorDesk(.replenish),
+        ]
+        for situation in asking + situations {
+            for size in [Size.machine, Size(columns: 20, rows: 5)] {
+                var state = App.State(configuration, size: size)
+                state.situation = situation
+                state.overlay = overlay
+                let isAsked = overlay == .none && size == .machine && asking.contains(situation)
+                let event = notes.note(.digit(1), at: state)
+                #expect(
+                    event == (isAsked ? .key(.digit(1), at: situation.screenName) : nil),
+                    "\(situation.screenName)")
+            }
+        }
+    }
+
+    @Test mutating func `nothing is written of a card that is swiped where no reader listens`() {
+        let asking = Situation.lab(.choosing(focus: .a))
+        for situation in situations + [asking]
+        where ![.welcome, .news].contains(situation.name)
+            && !state(situation).keysGoToPINPad
+        {
+            #expect(note(digits(";9705000000084821=3012?"), situation) == [])
+            #expect(note(digits("%b9705000000084821^x?"), situation) == [])
+            #expect(
+                note([.text("?")], situation) == [.key(.text("?"), at: situation.screenName)])
+        }
+        // Without its end it ends with a key that no reader sends.
+        #expect(
+            note(digits(";97") + [.enter] + digits("5"), asking)
+                == [.key(.enter, at: "lab"), .key(.digit(5), at: "lab")])
+    }
+
+    @Test mutating func `a PIN that is typed as a card is none, and is not written`() {
+        #expect(note([.enter], .welcome(.typing(digits: "1357"))) == [])
+        let track = WelcomeScreen.State.swiping(track: ";1357", heardAt: nil)
+        #expect(note([.text("?")], .welcome(track)) == [])
+    }
+
+    /// None of them asks for digits that may be written.
+    private var situations: [Situation] {
+        [
+            App.State(configuration).situation, .welcome(.empty),
+            .welcome(.swiping(track: ";97", heardAt: nil)), .pin(PINScreen.State(card: card)),
+            .moment(MomentScreen.State(.readingCard, attendance: .card(card))),
+            .moment(MomentScreen.State(.returningCard, attendance: .card(card))),
+            .closing(ClosingScreen.State(.thanks, attendance: .nobody)),
+            .news(NewsScreen.State([], reader: .anybody)),
+            .news(NewsScreen.State([], reader: .owner(card))), .operatorCode(.knocking),
+            .operatorCode(.empty), .operatorCode(.judging), .operatorCode(.admitted),
+        ]
+    }
 }

@@ -117,4 +117,10 @@ struct ReplayTests {
         replay.togglePause(at: .seconds(10))
         #expect(replay.look(at: "menu", .seconds(11)) == key)
     }
+
+    @Test func `the process that replays is never ordered to stay dead`() {
+        #expect(ControlOrder.holdMachine.atReplay == .killMachine(at: nil))
+        #expect(ControlOrder.startMachine.atReplay == nil)
+        #expect(ControlOrder.holdBank.atReplay == .holdBank)
+    }
 }

@@ -76,4 +76,14 @@ struct ScreenQueueTests {
         _ = queue.look(isOpen: false, at: state(.welcome(.empty)), at: .seconds(11))
         #expect(!queue.isServing)
     }
+
+    @Test func `what is told after a restart is left to its owner`() {
+        var queue = queue
+        let news = state(.news(NewsScreen.State([], reader: .anybody)))
+        #expect(queue.look(isOpen: true, at: news, at: .seconds(9)) == nil)
+        #expect(!queue.isServing)
+        var customer = ScreenCustomer(
+            VisitPlan(Cardholder.demo[0], wishes: []), at: configuration)
+        #expect(customer.look(at: news) == .wait)
+    }
 }

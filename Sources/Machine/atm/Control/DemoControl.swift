@@ -9,18 +9,17 @@ extension ControlPost {
     /// - Parameters:
     ///   - state: The demo's directory.
     ///   - line: What goes wrong at first.
-    ///   - recorder: Who writes orders down.
     /// - Returns: A post that is not served yet.
     /// - Throws: A `Complaint`, also when another demo runs there.
     static func demo(
-        in state: StateDirectory, _ line: LineOptions, _ recorder: Recorder?
+        in state: StateDirectory, _ line: LineOptions
     ) throws -> ControlPost {
         do throws(ControlError) {
             return try ControlPost(
                 path: state.control,
                 state: ControlState(
                     lossOfRequests: line.lossRequest, lossOfAnswers: line.lossAnswer),
-                devices: .scripted(in: state), record: { recorder?.took($0) })
+                devices: .scripted(in: state))
         } catch {
             throw Complaint(
                 "\(error) Is a demo running in \(state.path) already? Name another with --state DIR.",

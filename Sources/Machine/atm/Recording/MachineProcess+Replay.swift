@@ -71,7 +71,7 @@ extension MachineProcess {
         keepPlace()
         defer { tellOfReplay() }
         if case .order(let order) = event {
-            deskControl?.give(order, tell)
+            if let order = order.atReplay { deskControl?.give(order, tell) }
             return nil
         }
         guard let keys = DemoSecrets.keys(for: event) else {

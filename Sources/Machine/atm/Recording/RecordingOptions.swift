@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Screens
 
 /// Where the machine process writes down what is done at its keyboard.
 struct RecordingOptions: ParsableArguments {
@@ -16,4 +17,12 @@ struct RecordingOptions: ParsableArguments {
 struct ReplayOptions: ParsableArguments {
     @Option(help: .hidden) var replay: String?
     @Option(help: .hidden) var replaySpeed = 1.0
+}
+
+/// What the head of a recording may set: what `DemoSession` writes there. A recording may come from anybody, so it says
+/// neither where files are written nor what is run.
+struct RecordedOptions: ParsableArguments {
+    @OptionGroup var line: LineOptions
+    @Option var timeout: ScreenTimeout?
+    @Option var lang: Language?
 }

@@ -57,11 +57,12 @@ struct ReplayCommand: SupervisingCommand {
         do {
             let file = URL(filePath: file).path
             let recording = try Recording(contentsOf: file)
+            let options = try options(recording.head)
             try TerminalRequirement.check()
             let state = StateDirectory(given: try place())
             defer { if self.state == nil { remove(state) } }
             return try DemoSession(
-                screen: try options(recording.head), state: state, replay: (file, speed)
+                screen: options, state: state, replay: (file, speed)
             ).run()
         } catch let complaint as Complaint {
             throw complaint.said()
@@ -69,14 +70,18 @@ struct ReplayCommand: SupervisingCommand {
     }
 
     private func options(_ head: Recording.Head) throws -> ScreenOptions {
-        var options: ScreenOptions
+        let recorded: RecordedOptions
         do {
-            options = try ScreenOptions.parse(head.arguments)
+            recorded = try RecordedOptions.parse(head.arguments)
         } catch {
             throw Complaint(
-                "the recording's options are not known: \(ScreenOptions.message(for: error))",
+                "a recording sets the line, --timeout and --lang, and nothing else: \(RecordedOptions.message(for: error))",
                 exitCode: 65)
         }
+        var options = try ScreenOptions.parse([])
+        options.line = recorded.line
+        options.timeout = recorded.timeout
+        options.lang = recorded.lang
         options.line.seed = head.seed
         options.theme = theme
         options.color = color
