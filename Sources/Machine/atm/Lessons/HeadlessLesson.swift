@@ -26,6 +26,7 @@ struct HeadlessLesson {
         var progress = ProgressLine()
         defer { progress.clear() }
         try state.make()
+        defer { clearAway() }
         let demo = try start()
         defer { end(demo) }
         do throws(ControlError) {
@@ -75,10 +76,13 @@ struct HeadlessLesson {
         throw ControlError("no demo came up in \(state.path)")
     }
 
-    /// Lets it end in its own good order, and takes everything away.
+    /// Lets it end in its own good order.
     private func end(_ demo: ChildProcess) {
         demo.release()
         demo.awaitEnd()
+    }
+
+    private func clearAway() {
         do {
             try FileManager.default.removeItem(atPath: state.path)
         } catch {
