@@ -34,7 +34,7 @@ package enum ControlOrder: Hashable, Sendable {
     case press(Key)
     /// Characters for the machine's screen, each as a key of its own. They may be a PIN: they are in no description.
     case type(String)
-    /// No fault is set any more, and a bank that was held starts.
+    /// No fault is set any more; a bank and a machine that were held start.
     case clear
 }
 

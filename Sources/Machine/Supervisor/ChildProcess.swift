@@ -59,6 +59,13 @@ package struct ChildProcess: Sendable {
         close(lifeline)
     }
 
+    /// Whether it has ended; it is still to be waited for.
+    package var hasEnded: Bool {
+        var news = siginfo_t()
+        let code = waitid(P_PID, id_t(processID), &news, WEXITED | WNOHANG | WNOWAIT)
+        return code == 0 && news.si_signo == SIGCHLD
+    }
+
     /// Waits for its end.
     package func awaitEnd() {
         var status: Int32 = 0

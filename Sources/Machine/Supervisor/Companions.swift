@@ -41,8 +41,20 @@ struct Companions {
         for companion in children.keys { stop(companion) }
     }
 
-    mutating func startIfDue(at uptime: Duration) throws(ChildError) {
-        for companion in children.keys { try children[companion]?.startIfDue(at: uptime) }
+    /// One that cannot be started has ended: machine and bank go on without it.
+    ///
+    /// - Returns: Why some could not be started.
+    mutating func startIfDue(at uptime: Duration) -> [ChildError] {
+        var errors: [ChildError] = []
+        for companion in children.keys {
+            do throws(ChildError) {
+                try children[companion]?.startIfDue(at: uptime)
+            } catch {
+                errors.append(error)
+                children[companion]?.ended(.exited(70), at: uptime)
+            }
+        }
+        return errors
     }
 
     /// Takes in who has ended.

@@ -11,6 +11,7 @@ package struct Supervisor: ~Copyable {
     private var companions: Companions
     private var signals: Signals
     private let control: ControlPost?
+    private let logFile: String?
     /// Called when the machine process died without giving the terminal back.
     private let restoreTerminal: () -> Void
 
@@ -33,6 +34,7 @@ package struct Supervisor: ~Copyable {
         self.companions = Companions(executable: executable, plan: companions)
         self.restoreTerminal = restoreTerminal
         self.control = control
+        logFile = machine.logFile
         if let bank {
             self.bank = try SupervisedChild(executable: executable, plan: bank, kind: .service)
         }
@@ -43,9 +45,18 @@ package struct Supervisor: ~Copyable {
     ///
     /// - Returns: The exit code to end with: the machine's own, 128 + the signal that ended the supervisor, or 70 when
     ///   the machine process kept dying.
-    /// - Throws: `ChildError` when a child cannot be started again.
+    /// - Throws: `ChildError` when machine or bank cannot be started again; the terminal has been given back then.
     package mutating func run() throws(ChildError) -> Int32 {
         defer { endOthers() }
+        do throws(ChildError) {
+            return try superviseUntilEnd()
+        } catch {
+            endMachine(with: SIGTERM)
+            throw error
+        }
+    }
+
+    private mutating func superviseUntilEnd() throws(ChildError) -> Int32 {
         while true {
             let signal = awaitSignal(until: soonestWakeUp)
             if [SIGTERM, SIGINT, SIGHUP].contains(signal) {
@@ -63,7 +74,7 @@ package struct Supervisor: ~Copyable {
             let uptime = Self.uptime()
             if !isMachineHeld { try machine.startIfDue(at: uptime) }
             if !isBankHeld { try bank?.startIfDue(at: uptime) }
-            try companions.startIfDue(at: uptime)
+            for error in companions.startIfDue(at: uptime) { log(error) }
         }
     }
 
@@ -86,6 +97,16 @@ package struct Supervisor: ~Copyable {
 
     private var isBankHeld: Bool { control?.state.isBankHeld ?? false }
     private var isMachineHeld: Bool { control?.state.isMachineHeld ?? false }
+
+    /// Writes to the machine's log: the terminal is the machine's. On a full disk nothing can be written, and nothing is.
+    private func log(_ error: ChildError) {
+        guard let logFile else { return }
+        let descriptor = open(logFile, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        let line = Array("\(error)\n".utf8)
+        _ = write(descriptor, line, line.count)
+    }
 
     // MARK: - Ends
 

@@ -28,7 +28,7 @@ struct MachineStart {
             let bundle = try await TerminalBundle.appearing(
                 at: plan.bundle, isExpected: !plan.isKiosk)
             let tls = try plan.isPlaintext ? nil : bundle.tls()
-            let directory = try MachineDirectory(path: plan.state.machine)
+            let directory = try await directory()
             if !plan.isKiosk { try OperatorDoor.openForDemo(plan.state.machine) }
             let control = try plan.control.flatMap { try MachineControl(path: $0) }
             if let control { tell.yield(.controlled(control)) }
@@ -51,6 +51,21 @@ struct MachineStart {
             tell.yield(.failed(Complaint(error)))
         } catch {
             tell.yield(.failed(Complaint("the machine cannot run: \(error)", exitCode: 70)))
+        }
+    }
+
+    /// A demo's teacher holds the directory for the moment in which it puts a journal's copy back: that is waited for.
+    private func directory() async throws -> MachineDirectory {
+        let deadline = ContinuousClock.now + .seconds(5)
+        while true {
+            do {
+                return try MachineDirectory(path: plan.state.machine)
+            } catch let error as MachineStoreError {
+                guard case .inUse = error, !plan.isKiosk, ContinuousClock.now < deadline else {
+                    throw error
+                }
+                try await ContinuousClock().sleep(for: .milliseconds(20))
+            }
         }
     }
 
@@ -79,7 +94,7 @@ struct MachineStart {
         _ control: MachineControl?, _ tell: AsyncStream<MachineProcess.Happening>.Continuation
     ) throws -> (@Sendable (LineNews) -> Void)? {
         let trace = try plan.screen.trace.tap()
-        let hasDesk = !plan.isKiosk
+        let hasDesk = plan.hasDesk
         guard trace != nil || control != nil || hasDesk else { return nil }
         return { news in
             trace?(news)

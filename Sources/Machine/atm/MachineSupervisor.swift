@@ -36,7 +36,7 @@ enum MachineSupervisor {
     }
 
     /// The machine's standard error is its log while the screen is up; its last sentence for people is told again here.
-    private static func lastComplaint(in log: String) -> String? {
+    static func lastComplaint(in log: String) -> String? {
         guard
             let text = FileManager.default.contents(atPath: log).map({
                 String(decoding: $0, as: UTF8.self)

@@ -72,7 +72,7 @@ struct Teller {
             diary: Diary(terminal: plan.bundle.terminal),
             paper: try plan.sightings.map(SightingsFile.init))
         let (happenings, tell) = AsyncStream.makeStream(of: Happening.self)
-        whenInputEnds { tell.yield(.closed) }
+        Lifeline.whenInputEnds { tell.yield(.closed) }
         try await withThrowingTaskGroup { group in
             group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
             if let control { group.addTask { await Self.follow(control, transport) } }
@@ -230,13 +230,4 @@ private struct SightingsFile: Sendable {
 /// The clock that all processes of this computer share.
 func monotonicNanoseconds() -> Int64 {
     Int64(DispatchTime.now().uptimeNanoseconds)
-}
-
-/// Reads standard input to its end on a thread of its own.
-private func whenInputEnds(_ body: @escaping @Sendable () -> Void) {
-    Thread.detachNewThread {
-        var bytes = [UInt8](repeating: 0, count: 256)
-        while read(STDIN_FILENO, &bytes, bytes.count) > 0 {}
-        body()
-    }
 }

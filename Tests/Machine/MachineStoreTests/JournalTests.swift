@@ -88,10 +88,29 @@ import Testing
             try journal.append(second)
             #expect(try journal.rows().map(\.entry) == [first, second])
         }
-        try Journal.putBack(copy, at: path)
+        try Journal.putBack(copy, in: folder.path)
         #expect(try Journal(reading: path).rows().map(\.entry) == [first])
         try Journal(path: path).append(second)
         #expect(try Journal(path: path).rows().map(\.entry) == [first, second])
+    }
+
+    @Test func `a journal whose machine runs is not replaced`() throws {
+        let copy = folder.path + "/copy.sqlite"
+        let entry = JournalEntry(at: .noon, JournalEvent.examples[0])
+        do {
+            let directory = try MachineDirectory(path: folder.path)
+            try Journal.copy(path, to: copy)
+            try directory.journal.append(entry)
+            #expect(throws: MachineStoreError.inUse(path: folder.path)) {
+                try Journal.putBack(copy, in: folder.path)
+            }
+            #expect(try directory.journal.rows().map(\.entry) == [entry])
+        }
+        try Journal.putBack(copy, in: folder.path)
+        #expect(try Journal(reading: path).rows().isEmpty)
+        try Journal.discard(copy)
+        try Journal.discard(copy)
+        #expect(!FileManager.default.fileExists(atPath: copy))
     }
 
     @Test func `a file that is no database is said to be unusable`() throws {

@@ -135,7 +135,50 @@ import Testing
         #expect(Self.lives(folder).count == 2)
     }
 
+    @Test func `a bank that cannot be started again ends all, the machine in its own good order`()
+        throws
+    {
+        let folder = try Self.folder()
+        let logs = "\(folder)/logs"
+        try #require(mkdir(logs, 0o700) == 0)
+        var bank = Self.shell(
+            "while ! test -e \(folder)/ready; do :; done; rm -r \(logs); kill -9 $$", .pipe)
+        bank.logFile = "\(logs)/bank"
+        var supervisor = try Supervisor(
+            executable: "/bin/sh",
+            machine: Self.shell(
+                "trap 'touch \(folder)/restored; exit 0' TERM; touch \(folder)/ready; "
+                    + "while :; do :; done", .terminal),
+            bank: bank, companions: Self.none, restoreTerminal: {})
+        #expect(throws: ChildError.notStarted("/bin/sh", reason: "No such file or directory")) {
+            _ = try supervisor.run()
+        }
+        #expect(access("\(folder)/restored", F_OK) == 0)
+    }
+
     // MARK: - Companions
+
+    @Test func `a companion that cannot be started is logged, and the machine runs on`() throws {
+        let folder = try Self.folder()
+        var machine = Self.shell(
+            "while ! test -s \(folder)/log; do :; done; exit 7", .terminal)
+        machine.logFile = "\(folder)/log"
+        var supervisor = try Supervisor(
+            executable: "/bin/sh", machine: machine, bank: nil,
+            companions: { _ in
+                CompanionPlan(
+                    ChildProcess.Plan(
+                        arguments: ["-c", "exit 0"], input: .pipe, logFile: "/no/such/folder/log"),
+                    .errand)
+            },
+            control: try Self.post(folder), restoreTerminal: {})
+        _ = try Self.order(folder) { client in try client.give(.workload(isOn: true)) }
+        #expect(try supervisor.run() == 7)
+        let log = try String(contentsOfFile: "\(folder)/log", encoding: .utf8)
+        let line = "/bin/sh could not be started: No such file or directory\n"
+        // The workload has two tellers; each was tried once.
+        #expect(log == line + line)
+    }
 
     /// A supervisor whose machine runs until `end` is in the folder, and whose companions run `script` with their number
     /// as `$0`.

@@ -4,7 +4,8 @@ package import LedgerStore
 
 /// Keeps the sums of a bank's postings and of its machines' journals up to date, taking in only what is new.
 ///
-/// What looks wrong is kept apart as it comes, so that the books it gives out are small however long the ledger is.
+/// What looks wrong is kept apart as it comes. Of the rest the sums stay, and the key of each posting: memory grows with the
+/// ledger by a key a posting.
 package struct Accounting: Sendable {
     private let terminal: TerminalID
     private var bank = BankSums()

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// Copies of a journal: what an operator's backup would be, and what must not be put back.
 extension Journal {
@@ -22,21 +23,43 @@ extension Journal {
         }
     }
 
-    /// Puts a copy in the place of the journal at `path`, which nobody may be using.
+    /// Puts a copy in the place of the journal of the machine's directory at `directory`, which is held meanwhile: no
+    /// machine starts on it before this is done. At every moment there is a journal, the old or the copy.
+    ///
+    /// - Throws: `MachineStoreError.inUse` when a machine runs there; `.unusable`.
+    package static func putBack(_ copy: String, in directory: String) throws {
+        let lock = try DirectoryLock(directory: directory)
+        try withExtendedLifetime(lock) {
+            let path = MachineDirectory.journal(path: directory)
+            try unusable(path) {
+                let new = path + ".new"
+                try remove(new)
+                try FileManager.default.copyItem(atPath: copy, toPath: new)
+                try remove(besides: path)
+                guard rename(new, path) == 0 else { throw SystemError("rename") }
+            }
+        }
+    }
+
+    /// Removes a copy that is not needed any more, or was never made.
     ///
     /// - Throws: `MachineStoreError.unusable`.
-    package static func putBack(_ copy: String, at path: String) throws {
-        try unusable(path) {
-            try remove(path)
-            try FileManager.default.copyItem(atPath: copy, toPath: path)
-        }
+    package static func discard(_ copy: String) throws {
+        try unusable(copy) { try remove(copy) }
     }
 
     /// With what SQLite keeps beside it, which belongs to this file and no other.
     private static func remove(_ path: String) throws {
-        for file in [path + "-wal", path + "-shm", path] {
-            guard FileManager.default.fileExists(atPath: file) else { continue }
-            try FileManager.default.removeItem(atPath: file)
-        }
+        try remove(besides: path)
+        try remove(file: path)
+    }
+
+    private static func remove(besides path: String) throws {
+        for file in [path + "-wal", path + "-shm"] { try remove(file: file) }
+    }
+
+    private static func remove(file: String) throws {
+        guard FileManager.default.fileExists(atPath: file) else { return }
+        try FileManager.default.removeItem(atPath: file)
     }
 }

@@ -65,7 +65,7 @@ struct FaultClearCommand: ParsableCommand {
         commandName: "clear", abstract: "Clear one of the devices' faults, or all that is set.",
         discussion: """
             Without a name nothing goes wrong any more: not with the devices, and, where a demo runs, not on its line \
-            either; a bank that was held starts.
+            either; a bank and a machine that were held start.
 
             EXAMPLES
               atm fault clear printer-out

@@ -26,10 +26,11 @@ struct HeadlessLesson {
         var progress = ProgressLine()
         defer { progress.clear() }
         try state.make()
+        defer { clearAway() }
         let demo = try start()
         defer { end(demo) }
         do throws(ControlError) {
-            let client = try await connect()
+            let client = try await connect(demo)
             try client.send(.order(.lesson(lesson.number)))
             var player = LessonPlayer(client, in: state, pace: .zero)
             for await happening in LessonPlayer.happenings(client) {
@@ -37,10 +38,12 @@ struct HeadlessLesson {
                 if let outcome = try player.handle(happening) { return outcome }
             }
         } catch {
-            return failed("\(error)")
+            return failed(MachineSupervisor.lastComplaint(in: log) ?? "\(error)")
         }
-        return failed("the demo has ended")
+        return failed(MachineSupervisor.lastComplaint(in: log) ?? "the demo has ended")
     }
+
+    private var log: String { state.path + "/demo.log" }
 
     private func failed(_ why: String) -> LessonOutcome {
         LessonOutcome(lesson.number, lesson.title, isPassed: false, key: nil, why)
@@ -53,15 +56,16 @@ struct HeadlessLesson {
                 executable: executable,
                 plan: ChildProcess.Plan(
                     arguments: DemoCommand.faceless(in: state, seed: lesson.seed),
-                    input: .terminal, logFile: state.path + "/demo.log"))
+                    input: .terminal, logFile: log))
         } catch {
             throw Complaint(error.description, exitCode: 70)
         }
     }
 
     /// The socket is there as soon as the demo's supervisor runs.
-    private func connect() async throws(ControlError) -> ControlClient {
+    private func connect(_ demo: ChildProcess) async throws(ControlError) -> ControlClient {
         for _ in 0..<1500 {
+            if demo.hasEnded { throw ControlError("the demo ended before anybody could reach it") }
             if let client = try ControlClient(path: state.control, as: .teacher) { return client }
             do {
                 try await ContinuousClock().sleep(for: .milliseconds(20))
@@ -72,10 +76,13 @@ struct HeadlessLesson {
         throw ControlError("no demo came up in \(state.path)")
     }
 
-    /// Lets it end in its own good order, and takes everything away.
+    /// Lets it end in its own good order.
     private func end(_ demo: ChildProcess) {
         demo.release()
         demo.awaitEnd()
+    }
+
+    private func clearAway() {
         do {
             try FileManager.default.removeItem(atPath: state.path)
         } catch {

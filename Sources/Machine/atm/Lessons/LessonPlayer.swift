@@ -30,7 +30,7 @@ struct LessonPlayer {
     private(set) var said = ""
 
     /// - Parameters:
-    ///   - client: Connected to the demo as `.lesson`.
+    ///   - client: Connected to the demo as `.teacher`.
     ///   - state: The demo's directory.
     ///   - pace: How long a screen is shown before a key is pressed.
     init(_ client: ControlClient, in state: StateDirectory, pace: Duration) {
@@ -70,7 +70,9 @@ struct LessonPlayer {
     /// - Throws: `ControlError` when the demo is gone.
     mutating func handle(_ happening: Happening) throws(ControlError) -> LessonOutcome? {
         switch happening {
-        case .gone: throw ControlError("the demo has ended.")
+        case .gone:
+            Self.discardCopy(in: state)
+            throw ControlError("the demo has ended.")
         case .tick: return try observe(.tick)
         case .reply(.teach(let number)): return try begin(number)
         case .reply(.quiet):
@@ -100,6 +102,7 @@ struct LessonPlayer {
 
     private mutating func stop() throws(ControlError) {
         lesson = nil
+        Self.discardCopy(in: state)
         try client.send(.lesson(LessonNotice(number, .stopped, "something else was done")))
     }
 
@@ -115,6 +118,7 @@ struct LessonPlayer {
             for act in lesson?.observed(next, at: now) ?? [] {
                 if case .end(let outcome) = act {
                     lesson = nil
+                    Self.discardCopy(in: state)
                     try client.send(
                         .lesson(
                             LessonNotice(
@@ -148,7 +152,7 @@ struct LessonPlayer {
             }
         case .putCopyBack:
             return seen {
-                try Journal.putBack(copy, at: journal)
+                try Journal.putBack(copy, in: state.machine)
                 return .journalDone
             } or: {
                 .journalFailed($0)
@@ -164,7 +168,20 @@ struct LessonPlayer {
     }
 
     private var journal: String { MachineDirectory.journal(path: state.machine) }
-    private var copy: String { state.path + "/journal-copy.sqlite" }
+    private var copy: String { Self.copy(in: state) }
+
+    private static func copy(in state: StateDirectory) -> String {
+        state.path + "/journal-copy.sqlite"
+    }
+
+    /// Nobody is to find an old journal of the machine beside the one that counts.
+    static func discardCopy(in state: StateDirectory) {
+        do {
+            try Journal.discard(copy(in: state))
+        } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+        }
+    }
 
     private func seen(
         _ body: () throws -> LessonObservation, or failed: (String) -> LessonObservation

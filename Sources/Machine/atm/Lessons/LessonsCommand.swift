@@ -50,7 +50,9 @@ struct LessonsCommand: AsyncParsableCommand {
         var hasFailed = false
         for lesson in lessons {
             do {
-                let outcome = try await HeadlessLesson(lesson).run()
+                let outcome = try await Interruption.cancelling {
+                    try await HeadlessLesson(lesson).run()
+                }
                 FileHandle.standardOutput.write(Data((outcome.line + "\n").utf8))
                 if !outcome.isPassed { hasFailed = true }
             } catch let complaint as Complaint {

@@ -29,10 +29,9 @@ struct TeacherCommand: AsyncParsableCommand {
             guard let client = try ControlClient(path: state.control, as: .teacher) else { return }
             var player = LessonPlayer(client, in: state, pace: Self.pace)
             let happenings = LessonPlayer.happenings(client)
-            Thread.detachNewThread {
-                var byte: UInt8 = 0
-                while read(STDIN_FILENO, &byte, 1) > 0 {}
-                // Nothing of its own is to be put in order: what a lesson has set, the demo clears.
+            Lifeline.whenInputEnds {
+                // What a lesson has set, the demo clears.
+                LessonPlayer.discardCopy(in: state)
                 Glibc.exit(0)
             }
             for await happening in happenings { _ = try player.handle(happening) }
