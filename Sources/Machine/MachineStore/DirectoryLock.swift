@@ -19,6 +19,25 @@ final class DirectoryLock: Sendable {
         }
     }
 
+    /// Tries for as long as `patience`; blocks its thread meanwhile.
+    ///
+    /// - Throws: As the other; `inUse` when it is held for longer.
+    convenience init(directory: String, patience: Duration) throws(MachineStoreError) {
+        let deadline = ContinuousClock.now + patience
+        while ContinuousClock.now < deadline, try Self.isHeld(directory) { usleep(10_000) }
+        try self.init(directory: directory)
+    }
+
+    private static func isHeld(_ directory: String) throws(MachineStoreError) -> Bool {
+        do throws(MachineStoreError) {
+            _ = try DirectoryLock(directory: directory)
+            return false
+        } catch {
+            guard case .inUse = error else { throw error }
+            return true
+        }
+    }
+
     deinit {
         // A child that is being forked just now may hold the file open a moment longer than we do.
         flock(descriptor, LOCK_UN)

@@ -26,9 +26,15 @@ extension Journal {
     /// Puts a copy in the place of the journal of the machine's directory at `directory`, which is held meanwhile: no
     /// machine starts on it before this is done. At every moment there is a journal, the old or the copy.
     ///
+    /// - Parameters:
+    ///   - copy: The file.
+    ///   - directory: The machine's directory.
+    ///   - patience: How long a machine that is about to be dead is waited for: its connections may end a moment before it.
     /// - Throws: `MachineStoreError.inUse` when a machine runs there; `.unusable`.
-    package static func putBack(_ copy: String, in directory: String) throws {
-        let lock = try DirectoryLock(directory: directory)
+    package static func putBack(
+        _ copy: String, in directory: String, patience: Duration = .zero
+    ) throws {
+        let lock = try DirectoryLock(directory: directory, patience: patience)
         try withExtendedLifetime(lock) {
             let path = MachineDirectory.journal(path: directory)
             try unusable(path) {

@@ -152,7 +152,7 @@ struct LessonPlayer {
             }
         case .putCopyBack:
             return seen {
-                try Journal.putBack(copy, in: state.machine)
+                try Journal.putBack(copy, in: state.machine, patience: .seconds(2))
                 return .journalDone
             } or: {
                 .journalFailed($0)
