@@ -269,7 +269,7 @@ let proof: [Target] = [
             "LineSession", "LinkFaults", "MessageSecurity", "Retry",
         ]),
     Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
-    Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583"]),
+    Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583", "Ledger"]),
     Wing.proof.library(
         "Lab",
         [

@@ -7,13 +7,17 @@ struct CountedDay {
     var totals = SeenTotals()
     /// Of the keys that were counted.
     var epochs: Set<Int> = []
+    /// What the machine of an epoch counts beside that, and the bank does not: withdrawals whose decline it has not heard,
+    /// and their reversals. It cannot know better, since the 0430 to a declined original is a 00 like any other.
+    var unheardDeclines: [Int: SeenTotals] = [:]
     /// The bank has decided what no machine asked, or was told of notes whose deposit it had credited.
     var isDisputed = false
 }
 
 /// Day closes (`protocol.md` §3). The bank's totals are compared with sums of the auditor's own, always; the machine's must be
-/// the same, so that no 95 comes but where machine and bank cannot know the same: a journal that was put back, a terminal
-/// that changed its epoch, a close whose answer was given up, a key of which the bank decided other content.
+/// the same and the reversed declines that it has not heard of, to the last count and amount. They are not looked at where
+/// machine and bank cannot know the same: after a journal was put back, in a terminal that changed its epoch, after a close
+/// whose answer was given up, after a key of which the bank decided other content.
 extension Auditor {
     /// In the order of the records: what comes after a close in its own commit belongs to the next day.
     func countDay(_ record: Record, _ name: KeyName, _ part: KeyPart) {
@@ -21,7 +25,7 @@ extension Auditor {
         if record.exchange.kind == .reconciliation { return endDay(name, story) }
         switch part {
         case .original: countOriginal(record, name, story)
-        case .reversal: countReversal(name, story)
+        case .reversal: countReversal(record, name, story)
         case .advice:
             // Of a deposit that was credited after all.
             if isDoubtful(name, story) || story.dayLine == .deposits {
@@ -38,10 +42,9 @@ extension Auditor {
         count(story[.original].posted, line, name)
     }
 
-    private func countReversal(_ name: KeyName, _ story: KeyStory) {
-        // The 0430 does not say that there was nothing to take back, and whoever reverses has not heard the decline.
+    private func countReversal(_ record: Record, _ name: KeyName, _ story: KeyStory) {
         if story[.original].code != nil, story.executions == 0 {
-            days[name.terminal].isDisputed = true
+            countUnheardDecline(record, name)
         }
         guard story[.reversal].posted > 0 else { return }
         switch story.dayLine {
@@ -49,6 +52,17 @@ extension Auditor {
         case .withdrawals: count(story[.reversal].posted, .withdrawalReversals, name)
         case .depositReversals, .withdrawalReversals, nil: break
         }
+    }
+
+    /// Nothing was paid of it, so all of it is given back. Of transfers no close counts anything.
+    private func countUnheardDecline(_ record: Record, _ name: KeyName) {
+        guard SeenTotals.Line(record.processingCode?.type) == .withdrawals,
+            let amount = record.amount.map({ Int($0.minorUnits) })
+        else { return }
+        var declines = days[name.terminal].unheardDeclines[name.epoch, default: SeenTotals()]
+        declines.add(amount, to: .withdrawals)
+        declines.add(amount, to: .withdrawalReversals)
+        days[name.terminal].unheardDeclines[name.epoch] = declines
     }
 
     private func count(_ amount: Int, _ line: SeenTotals.Line, _ name: KeyName) {
@@ -76,12 +90,23 @@ extension Auditor {
             isInBalance == (told == day.totals), .dayBalances,
             "\(name) closed the day with \(told?.description ?? "no totals"), \(day.totals) were posted, and was answered \(story[.original].code ?? "nothing")"
         )
+        checkDayTold(name, story, day)
+    }
+
+    /// What the machine told of its day is what it can know of it.
+    private func checkDayTold(_ name: KeyName, _ story: KeyStory, _ day: CountedDay) {
         let isExcused =
             day.isDisputed || day.epochs.contains { $0 != name.epoch }
             || story.closer.map { machines[$0].testimony.isDayDoubtful } ?? true
+        if isExcused { return }
+        let declines = day.unheardDeclines[name.epoch] ?? SeenTotals()
+        guard let told = story.decided?.totals else {
+            return fail(.dayBalances, "\(name) closed the day with no totals that can be read")
+        }
+        let differences = told.differences(from: day.totals + declines)
         check(
-            isInBalance || isExcused, .dayBalances,
-            "\(name) closed the day with \(told?.description ?? "no totals"), \(day.totals) were posted, and nothing explains it"
+            differences.isEmpty, .dayBalances,
+            "\(name) closed the day with \(differences.joined(separator: " and ")), and nothing explains it; \(day.totals) were posted, \(declines) declined and reversed"
         )
     }
 

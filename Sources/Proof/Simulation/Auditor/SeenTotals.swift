@@ -53,7 +53,28 @@ struct SeenTotals: Equatable, CustomStringConvertible {
         amounts[line.rawValue] += amount
     }
 
+    static func + (lhs: SeenTotals, rhs: SeenTotals) -> SeenTotals {
+        var sum = lhs
+        for place in sum.counts.indices {
+            sum.counts[place] += rhs.counts[place]
+            sum.amounts[place] += rhs.amounts[place]
+        }
+        return sum
+    }
+
+    /// A phrase for each line that is not the same, counts and amounts in minor units.
+    func differences(from right: SeenTotals) -> [String] {
+        Line.allCases.compactMap { line in
+            let (mine, theirs) = (text(of: line), right.text(of: line))
+            return mine == theirs ? nil : "\(mine) \(line) where \(theirs) are right"
+        }
+    }
+
+    private func text(of line: Line) -> String {
+        "\(counts[line.rawValue])×\(amounts[line.rawValue])"
+    }
+
     var description: String {
-        zip(counts, amounts).map { "\($0)×\($1)" }.joined(separator: " ")
+        Line.allCases.map(text).joined(separator: " ")
     }
 }
