@@ -9,14 +9,16 @@ struct Deferral {
     }
 
     var refusedAt: Instant
-    /// How often in a row it was asked again in the very instant of the refusal.
+    /// How often in a row it was asked again at once.
     var hurries = 0
 }
 
-/// Pacing (`protocol.md` §5): what is answered 91 or 96 is asked again later. Once, a timer may fire in that instant; thrice in
-/// a row none does.
+/// Pacing (`protocol.md` §5): what is answered 91 or 96 is asked again later. Now and then such an answer to an earlier sending
+/// comes just before the next is due; so many in a row do not.
 extension Auditor {
-    private static let mostHurries = 2
+    private static let mostHurries = 4
+    /// A machine's own steps take less, and the shortest wait is 180 ms.
+    private static let atOnce = Duration.milliseconds(5)
 
     func noteDeferral(_ number: Int, _ message: SeenMessage) {
         guard let key = message.requestKey, let code = message.text(39) else { return }
@@ -32,7 +34,7 @@ extension Auditor {
         guard let key = message.requestKey else { return }
         let exchange = Deferral.Exchange(key: key, type: message.type / 10)
         guard let deferral = machines[number].deferrals[exchange] else { return }
-        guard deferral.refusedAt == now else {
+        guard now < deferral.refusedAt + Self.atOnce else {
             machines[number].deferrals[exchange] = nil
             return
         }
