@@ -51,8 +51,8 @@ extension JournalPage {
     private static func words(_ row: Row, _ selection: Selection, _ scene: Scene) -> String {
         guard selection == .keptCards, case .cardKept(let lastFour, let cause) = row.entry.event
         else {
-            return [row.entry.event.reference, row.entry.event.sentence].compactMap(\.self).joined(
-                separator: "  ")
+            let sentence = scene.language.sentence(of: row.entry.event)
+            return [row.entry.event.reference, sentence].compactMap(\.self).joined(separator: "  ")
         }
         let texts = scene.texts.supervisor.journal
         let why =

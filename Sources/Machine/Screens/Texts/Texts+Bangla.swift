@@ -355,6 +355,7 @@ extension Texts {
             howTo: "Ctrl-Q চাপলে বন্ধ।  অন্য বোতামে থাকবেন।"),
         plain: .bangla,
         supervisor: .bangla,
+        entries: .bangla,
         keyTable: banglaKeys)
 
     /// Keys are called by what is engraved on them.

@@ -356,6 +356,7 @@ extension Texts {
             howTo: "Ctrl-Q leaves.  Any other key stays."),
         plain: .english,
         supervisor: .english,
+        entries: .english,
         keyTable: englishKeys)
 
     private static let englishKeys: [KeyGroup: KeyNames] = [
