@@ -384,6 +384,9 @@ extension Texts {
         .upDown: KeyNames(
             short: "Up/Down", machine: "", keyboard: "Up Down Tab Home End",
             meaning: "উপরে ও নিচে"),
+        .pages: KeyNames(
+            short: "PgUp/PgDn", machine: "", keyboard: "PgUp, PgDn",
+            meaning: "এক পাতা উপরে, নিচে"),
         .leftRight: KeyNames(
             short: "Left/Right", machine: "", keyboard: "Left, Right",
             meaning: "কম ও বেশি"),

@@ -384,6 +384,9 @@ extension Texts {
         .upDown: KeyNames(
             short: "Up/Down", machine: "", keyboard: "Up Down Tab Home End",
             meaning: "move up and down"),
+        .pages: KeyNames(
+            short: "PgUp/PgDn", machine: "", keyboard: "PgUp, PgDn",
+            meaning: "a page up, down"),
         .leftRight: KeyNames(
             short: "Left/Right", machine: "", keyboard: "Left, Right",
             meaning: "less and more"),
