@@ -34,6 +34,8 @@ struct ThemeFileReader {
         }
     }
 
+    func line(of key: String) -> Int? { lines.line(key) }
+
     func name(_ table: TOMLTable) throws(ThemeFileError) -> String {
         guard let name = try string("name", table, in: ""), !name.isEmpty else {
             throw ThemeFileError(

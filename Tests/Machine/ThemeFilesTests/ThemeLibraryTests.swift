@@ -113,6 +113,7 @@ import TextGrid
             let library = ThemeLibrary(folders: [folder])
             let circle = #expect(throws: ThemeFileError.self) { try library.theme("a") }
             #expect(circle?.problem.contains("inherits itself") == true)
+            #expect(circle?.line == 2)
             let unknown = #expect(throws: ThemeFileError.self) { try library.theme("c") }
             #expect(unknown?.line == 3)
             #expect(unknown?.problem == "there is no colour \"snow\" in the palette")
@@ -138,6 +139,7 @@ import TextGrid
                     == true)
             let theme = #expect(throws: ThemeFileError.self) { try library.theme("d") }
             #expect(theme?.question == " Did you mean \"midnight\"?")
+            #expect(theme?.line == 2)
         }
     }
 
