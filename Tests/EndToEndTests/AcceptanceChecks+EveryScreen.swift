@@ -55,7 +55,7 @@ extension EndToEnd.AcceptanceChecks {
         Stop(way: ["a": "CASSETTES AND COUNTS"], focus: "Back"),
         Stop(
             way: ["Escape": desk, "b": "In the reject and the retract bin"], focus: "Load notes"),
-        Stop(way: ["a": "Put the notes", "2": "2,000"], focus: "[    2 ]"),
+        Stop(way: ["a": "Put the notes", "2": "2,000"], focus: "2 ]"),
         Stop(
             way: ["Escape": "In the reject", "Escape": desk, "c": "Close the day"], focus: "Back"),
         Stop(way: ["a": "No customer is served"], focus: "Back"),
