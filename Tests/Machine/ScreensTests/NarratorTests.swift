@@ -187,6 +187,7 @@ struct Telling {
         var telling = Telling(.atMenu())
         telling.type("?")
         #expect(telling.says("cancel: stop, back"))
+        #expect(telling.says("?: this help"))
         #expect(telling.says("A letter of a choice: the choice beside it"))
         #expect(!telling.says("Ctrl"))
         telling.wait(seconds: 60)
