@@ -73,7 +73,7 @@ struct KeyNotesTests {
         _ overlay: App.State.Overlay
     ) {
         let asking: [Situation] = [
-            .lab(.choosing(focus: .a)), .operatorDesk(.replenish),
+            .lab(.choosing(focus: .a)), .operatorDesk(.replenish(.first)),
         ]
         for situation in asking + situations {
             for size in [Size.machine, Size(columns: 20, rows: 5)] {
