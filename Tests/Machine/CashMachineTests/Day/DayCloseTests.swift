@@ -38,8 +38,7 @@ import Testing
         #expect((journalled ?? .max) < (sent ?? .min))
     }
 
-    @Test func `no key is given out between a start and its first sign-on`() throws
-    {
+    @Test func `no key is given out between a start and its first sign-on`() throws {
         var world = World.afterVisit()
         try world.restart()
         world.happen(.operatorOrder(.enter))
