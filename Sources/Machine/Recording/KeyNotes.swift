@@ -118,13 +118,6 @@ package struct KeyNotes: Sendable {
 }
 
 extension App.State {
-    /// Whether a key means the screen: nothing lies over it, and it can be seen.
-    fileprivate var isOpen: Bool {
-        let size = surroundings.size
-        return overlay == .none && size.columns >= Size.machine.columns
-            && size.rows >= Size.machine.rows
-    }
-
     /// Whether a card that is swiped now is taken in.
     fileprivate var readsCards: Bool {
         guard isOpen else { return false }
