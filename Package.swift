@@ -237,7 +237,8 @@ let machine: [Target] = [
         ]),
     Wing.machine.tests("Control", ["BankProtocol", "CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.tests(
-        "Recording", ["BankProtocol", "Control", "LinkFaults", "Screens", "TextGrid"]),
+        "Recording",
+        ["BankProtocol", "CashMachine", "Control", "LinkFaults", "Screens", "TextGrid"]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
     Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("Spelling", []),
