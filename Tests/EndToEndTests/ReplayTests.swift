@@ -51,8 +51,10 @@ extension EndToEnd {
             try await terminal.waitFor("the replay is over")
             try await terminal.waitFor("CASH WITHDRAWAL")
             try await terminal.waitFor("[ OK ]")
-            let wire = try await terminal.waitFor("DUP: replay")
-            #expect(wire.contains("event 5 of 5") || wire.contains("event 6 of 6"))
+            try await terminal.waitFor("the answer's repeat, and all events") {
+                $0.contains("DUP: replay")
+                    && ($0.contains("event 5 of 5") || $0.contains("event 6 of 6"))
+            }
             try await terminal.press("C-q")
             try await terminal.waitForExit()
             try await terminal.close()

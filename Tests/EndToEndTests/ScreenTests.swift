@@ -16,8 +16,7 @@ extension EndToEnd {
                 try await terminal.waitFor("3 × 1000")
                 try await terminal.press("Enter")
                 try await terminal.takeCardAndCash()
-                let receipt = try await terminal.waitFor("3,700.00")
-                #expect(receipt.contains("3x1000  1x500  2x100"))
+                try await terminal.waitFor("3,700.00", "3x1000  1x500  2x100")
                 #expect(try await demo.balance(ofAyeshas: "current") == "21,300.00")
             }
         }

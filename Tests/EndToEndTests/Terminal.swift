@@ -75,10 +75,20 @@ final class Terminal: Sendable {
             in: .whitespacesAndNewlines)
     }
 
-    /// - Returns: The screen that showed `text` first.
+    /// Waits for all of `texts` on one screen. A look may come in the middle of a frame: what is sure to be there after
+    /// the first of them is waited for too, not expected of that look.
+    ///
+    /// - Returns: The first screen that showed them all.
     @discardableResult
-    func waitFor(_ text: String) async throws -> String {
-        try await waitFor(text) { $0.contains(text) }
+    func waitFor(_ texts: String...) async throws -> String {
+        try await waitFor(all: texts)
+    }
+
+    @discardableResult
+    func waitFor(all texts: [String]) async throws -> String {
+        try await waitFor(texts.joined(separator: "” with “")) { screen in
+            texts.allSatisfy(screen.contains)
+        }
     }
 
     /// - Returns: The first screen that satisfies `condition`.

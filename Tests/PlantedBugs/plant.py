@@ -207,7 +207,7 @@ def write(path, new):
 
 def build():
     """The program with all bugs in it, none switched on."""
-    command = ["swift", "build", "-c", "release", "--product", "simulate"]
+    command = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "simulate"]
     command += ["--package-path", str(COPY), "--scratch-path", str(SCRATCH)]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
     if done.returncode != 0:

@@ -33,6 +33,7 @@ extension CashMachine {
 
     private mutating func granted(_ grant: EpochGrant) {
         if book.hasEpoch, grant.epoch == book.epoch, grant.seen < book.next {
+            hasSignedOn = true
             return emit(.conclude(.proceed))
         }
         guard grant.epoch > book.epoch, grant.seen == .none else {

@@ -14,6 +14,9 @@ package struct CashMachine: Sendable {
     package internal(set) var escrow: EscrowReport
 
     var isStarted = false
+    /// Whether the bank has signed this life of the process on. Until then the journal may be an old copy, as the bank alone
+    /// can tell, and a key that looks new may be one of its later self.
+    var hasSignedOn = false
     var hasFailed = false
     var line = LineStatus.down(nextTry: .zero)
     var isLineSlow = false
@@ -117,9 +120,12 @@ extension CashMachine {
         emit(.journal(event))
     }
 
+    /// Whether a new key is surely one that was never used.
+    var areKeysSure: Bool { hasSignedOn && book.hasEpoch && !book.isFenced }
+
     /// A key that was never used; `nil` when there is none to be had.
     mutating func newKey() -> RequestKey? {
-        guard book.hasEpoch, !book.isFenced else { return nil }
+        guard areKeysSure else { return nil }
         guard book.next.next != nil else {
             emit(.log(.sequencesUsedUp))
             return nil

@@ -246,7 +246,7 @@ extension Cast {
         tally.retracted = NoteCounts(thousands: 2)
         return Supervision(
             tally: tally, vaulted: NoteCounts(fiveHundreds: 3, hundreds: 7), business: business,
-            line: isFenced ? .refused(.fenced) : .up, isFenced: isFenced,
+            line: isFenced ? .refused(.fenced) : .up, isFenced: isFenced, areKeysSure: !isFenced,
             instance: InstanceID(bits: 0xAB), epoch: reference.key.epoch,
             next: reference(141).key.sequence, mark: reference(125).key.sequence)
     }

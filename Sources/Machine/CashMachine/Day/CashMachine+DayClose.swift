@@ -4,7 +4,7 @@ internal import BankProtocol
 extension CashMachine {
     /// Why the day cannot be closed now.
     package enum DayHindrance: Hashable, Sendable {
-        /// There is no key to be had.
+        /// There is no key to be had: the bank has not signed the machine on since its start, or has fenced it.
         case notSignedOn
         /// This must be settled first; a suspect too must be known to the bank, so that both count it in one period.
         case openBusiness(Reference)
@@ -16,7 +16,7 @@ extension CashMachine {
 
     var dayHindrance: DayHindrance? {
         if book.dayClose != nil { return .underway }
-        guard book.hasEpoch, !book.isFenced else { return .notSignedOn }
+        guard areKeysSure else { return .notSignedOn }
         if let change = book.cashChanges.keys.min() { return .openCashChange(Reference(change)) }
         return book.openMoneyKeys.first { !isSuspectAtRest($0) }.map {
             .openBusiness(Reference($0))

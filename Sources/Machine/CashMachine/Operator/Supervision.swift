@@ -11,6 +11,8 @@ package struct Supervision: Hashable, Sendable {
     package var business: [OpenBusiness]
     package var line: CashMachine.LineStatus
     package var isFenced: Bool
+    /// Whether a new key can be had: the bank has signed the machine on since its start, and has not fenced it.
+    package var areKeysSure: Bool
     package var instance: InstanceID?
     package var epoch: Epoch
     /// The lowest sequence never used, and the one below which all is settled.
@@ -28,6 +30,7 @@ package struct Supervision: Hashable, Sendable {
     package init(
         tally: NoteTally, vaulted: NoteCounts = .none, held: NoteCounts = .none,
         business: [OpenBusiness] = [], line: CashMachine.LineStatus = .up, isFenced: Bool = false,
+        areKeysSure: Bool = true,
         instance: InstanceID? = nil, epoch: Epoch, next: SequenceNumber, mark: SequenceNumber,
         cardsKept: Int = 0, cashChanges: [OpenCashChange] = [],
         parked: [RequestKey: ResponseCode] = [:], day: DayStanding = DayStanding(),
@@ -39,6 +42,7 @@ package struct Supervision: Hashable, Sendable {
         self.business = business
         self.line = line
         self.isFenced = isFenced
+        self.areKeysSure = areKeysSure
         self.instance = instance
         self.epoch = epoch
         self.next = next
@@ -53,7 +57,7 @@ package struct Supervision: Hashable, Sendable {
 
     /// Whether a change of cash can have a key, and none is being counted.
     package var canChangeCash: Bool {
-        !isFenced && epoch != .none && day.open == nil && cashChanges.allSatisfy(\.isCounted)
+        areKeysSure && day.open == nil && cashChanges.allSatisfy(\.isCounted)
     }
 
     /// What pays no cash out until it is counted.
@@ -67,8 +71,9 @@ extension CashMachine {
     package var supervised: Supervision {
         Supervision(
             tally: dispenser.tally, vaulted: escrow.inVault, held: escrow.held,
-            business: openBusiness, line: line, isFenced: book.isFenced, instance: book.instance,
-            epoch: book.epoch, next: book.next, mark: book.mark(of: book.epoch),
+            business: openBusiness, line: line, isFenced: book.isFenced,
+            areKeysSure: areKeysSure, instance: book.instance, epoch: book.epoch, next: book.next,
+            mark: book.mark(of: book.epoch),
             cardsKept: book.cardsKept,
             cashChanges: book.cashChanges.values.sorted { $0.key < $1.key },
             parked: book.parked.mapValues(\.code), day: dayStanding, contact: contact.told,

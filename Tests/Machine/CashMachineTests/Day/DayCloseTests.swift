@@ -38,6 +38,23 @@ import Testing
         #expect((journalled ?? .max) < (sent ?? .min))
     }
 
+    @Test func `no key is given out between a start and its first sign-on`() throws
+    {
+        var world = World.afterVisit()
+        try world.restart()
+        world.happen(.operatorOrder(.enter))
+        world.forget()
+        #expect(world.machine.supervised.day.hindrance == .notSignedOn)
+        #expect(!world.machine.supervised.canChangeCash)
+        world.happen(.operatorOrder(.closeDay))
+        world.happen(.operatorOrder(.changeCash(CashChange(.loaded, NoteCounts(hundreds: 1)))))
+        #expect(world.written.isEmpty)
+        #expect(world.sent.isEmpty)
+        world.signOn()
+        #expect(world.machine.supervised.day.hindrance == nil)
+        #expect(world.machine.supervised.canChangeCash)
+    }
+
     @Test func `its answer settles the key and begins a new period`() throws {
         var world = Self.closing(.afterVisit())
         #expect(world.machine.signOn.mark == SequenceNumber(3))
