@@ -238,7 +238,10 @@ let machine: [Target] = [
     Wing.machine.tests("Control", ["BankProtocol", "CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.tests(
         "Recording",
-        ["BankProtocol", "CashMachine", "Control", "LinkFaults", "Screens", "TextGrid"]),
+        [
+            "BankProtocol", "CashMachine", "Control", "LinkFaults", "ScreenStage", "Screens",
+            "TextGrid",
+        ]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
     Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("Spelling", []),
@@ -302,7 +305,8 @@ let proof: [Target] = [
             Library.argumentParser,
         ]),
     Wing.proof.tests(
-        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
+        "Workload",
+        ["BankProtocol", "CashMachine", "LinkFaults", "ScreenStage", "Screens", "TextGrid"]),
     Wing.proof.tests(
         "Evidence",
         ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),
@@ -310,6 +314,9 @@ let proof: [Target] = [
 
 let wholes: [Target] = [
     .target(name: "ProgramRunner", path: "Tests/Support/ProgramRunner", swiftSettings: house),
+    .target(
+        name: "ScreenStage", dependencies: ["BankProtocol", "Screens", "TextGrid"],
+        path: "Tests/Support/ScreenStage", swiftSettings: house),
     .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
     .testTarget(
         name: "EndToEndTests", dependencies: ["ProgramRunner"], path: "Tests/EndToEndTests",

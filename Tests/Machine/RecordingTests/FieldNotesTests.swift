@@ -1,6 +1,7 @@
 import BankProtocol
 import CashMachine
 import Control
+import ScreenStage
 import Testing
 import TextGrid
 
@@ -13,17 +14,13 @@ struct FieldNotesTests {
     private static let card = "9705000000084821"
 
     private let customer: Customer
-    private let blank: App.State
+    private let stage = ScreenStage()
 
     init() throws {
         customer = Customer(
             name: "Ayesha", card: try #require(CardNumber(digits: Self.card)),
             leftToday: Money(minorUnits: 1_500_000), mostAtOnce: Money(minorUnits: 2_000_000),
             account: try #require(AccountNumber("2000000000016")), otherAccount: nil, balances: [])
-        blank = App.State(
-            App.Configuration(
-                kind: .demo, bankName: "Bank", machine: try #require(TerminalID("ATM00001")),
-                location: "Dhaka"))
     }
 
     private var visit: Visit { Visit(customer: customer) }
@@ -32,11 +29,7 @@ struct FieldNotesTests {
         text.map { $0 == "<" ? .backspace : $0 == "^" ? .delete : Key(typed: $0) }
     }
 
-    private func state(_ situation: Situation) -> App.State {
-        var state = blank
-        state.situation = situation
-        return state
-    }
+    private func state(_ situation: Situation) -> App.State { stage.state(situation) }
 
     /// Types this, ends it with Enter, and tells what is written down.
     private func written(_ text: String, at situation: Situation) -> String {

@@ -1,4 +1,5 @@
 import BankProtocol
+import ScreenStage
 import Testing
 import TextGrid
 
@@ -10,20 +11,13 @@ struct KeyNotesTests {
     private var notes = KeyNotes([
         .init("4821", "1357"), .init(KeyNotes.theOperator, "246810"),
     ])
-    private let configuration: App.Configuration
+    private let stage = ScreenStage()
 
     init() throws {
         card = try #require(CardNumber(digits: "9705000000084821"))
-        configuration = App.Configuration(
-            kind: .demo, bankName: "Bank", machine: try #require(TerminalID("ATM00001")),
-            location: "Dhaka")
     }
 
-    private func state(_ situation: Situation) -> App.State {
-        var state = App.State(configuration)
-        state.situation = situation
-        return state
-    }
+    private func state(_ situation: Situation) -> App.State { stage.state(situation) }
 
     private mutating func note(_ keys: [Key], _ situation: Situation) -> [RecordedEvent] {
         keys.flatMap { notes.note($0, at: state(situation)) }
@@ -76,8 +70,7 @@ struct KeyNotesTests {
         let takingNone: [Situation] = [.lab(.choosing(focus: .a)), .operatorDesk(.replenish)]
         for situation in asking + takingNone + situations {
             for size in [Size.machine, Size(columns: 20, rows: 5)] {
-                var state = App.State(configuration, size: size)
-                state.situation = situation
+                var state = stage.state(situation, size: size)
                 state.overlay = overlay
                 let isAsked = overlay == .none && size == .machine && asking.contains(situation)
                 let events = notes.note(.digit(1), at: state)
@@ -114,7 +107,7 @@ struct KeyNotesTests {
     /// None of them asks for digits that may be written.
     private var situations: [Situation] {
         [
-            App.State(configuration).situation, .welcome(.empty),
+            App.State(stage.configuration).situation, .welcome(.empty),
             .welcome(.swiping(track: ";97", heardAt: nil)), .pin(PINScreen.State(card: card)),
             .moment(MomentScreen.State(.readingCard, attendance: .card(card))),
             .moment(MomentScreen.State(.returningCard, attendance: .card(card))),
