@@ -118,6 +118,7 @@ let bank: [Target] = [
         ["BankProtocol", "LineSecurity", Library.crypto, Library.swiftASN1, Library.x509]),
     Wing.bank.library(
         "Invocation", ["Spelling", "TOMLText", Library.argumentParser, Library.tomlKit]),
+    Wing.bank.library("ProgressDisplay"),
     Wing.bank.library("Ledger", ["BankProtocol"]),
     Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.library("Reconciliation", ["BankProtocol", "CashMachine", "LedgerStore"]),
@@ -140,7 +141,7 @@ let bank: [Target] = [
         [
             "BankProtocol", "BankServer", "BankSession", "CertificateAuthority", "Framing",
             "ISO8583", "Invocation", "Ledger", "LedgerStore", "LineSecurity", "MachineStore",
-            "MessageSecurity", "Operations", "Reconciliation",
+            "MessageSecurity", "Operations", "ProgressDisplay", "Reconciliation",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
@@ -148,6 +149,7 @@ let bank: [Target] = [
     Wing.bank.program("bank", ["BankCommands", "Invocation", Library.argumentParser]),
     Wing.bank.tests("CertificateAuthority", ["BankProtocol", "LineSecurity", "ProgramRunner"]),
     Wing.bank.tests("Invocation", [Library.argumentParser]),
+    Wing.bank.tests("ProgressDisplay", []),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.tests(
@@ -220,7 +222,8 @@ let machine: [Target] = [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
             "ControlSocket", "Desk", "Invocation", "Lab", "LedgerStore", "Lessons", "LineSecurity",
             "LineSession", "LinkFaults", "MachineHost", "MachineStore",
-            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Recording", "Retry",
+            "MessageSecurity", "NcursesDisplay", "PacketTrace", "ProgressDisplay", "Recording",
+            "Retry",
             "RetryingTransport", "SQLiteLedgerStore", "Screens", "Spelling", "Supervisor",
             "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
@@ -272,7 +275,7 @@ let proof: [Target] = [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
             "LineSession", "LinkFaults", "MessageSecurity", "Retry",
         ]),
-    Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
+    Wing.proof.program("simulate", ["ProgressDisplay", "Simulation", Library.argumentParser]),
     Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583", "Ledger"]),
     Wing.proof.library(
         "Lab",

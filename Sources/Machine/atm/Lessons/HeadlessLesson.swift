@@ -1,8 +1,8 @@
 internal import Control
 internal import ControlSocket
 internal import Foundation
-internal import Invocation
 internal import Lessons
+internal import ProgressDisplay
 internal import Supervisor
 
 /// One lesson in a demo of its own that nobody sees: a supervisor, a bank, a machine and a line, all real.
