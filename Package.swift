@@ -210,7 +210,8 @@ let machine: [Target] = [
             "SQLiteLedgerStore",
         ]),
     Wing.machine.library(
-        "ThemeFiles", ["TOMLText", "TextGrid", Library.tomlKit], resources: [.embedInCode("Themes")]
+        "ThemeFiles", ["Spelling", "TOMLText", "TextGrid", Library.tomlKit],
+        resources: [.embedInCode("Themes")]
     ),
     .target(
         name: "CCurses", path: "Sources/Machine/CCurses",

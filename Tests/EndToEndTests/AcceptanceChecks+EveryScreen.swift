@@ -52,15 +52,19 @@ extension EndToEnd.AcceptanceChecks {
         Stop(
             way: ["2": "", "4": "", "6": "", "8": "", "1": "", "0": "", "Enter": desk],
             focus: "Cassettes"),
-        Stop(way: ["a": "CASSETTES AND COUNTS"]),
-        Stop(way: ["Escape": desk, "b": "In the reject and the retract bin"]),
-        Stop(way: ["a": "Put the notes", "2": "2,000"]),
-        Stop(way: ["Escape": "In the reject", "Escape": desk, "c": "Close the day"]),
-        Stop(way: ["a": "No customer is served"]),
-        Stop(way: ["Escape": "Close the day", "Escape": desk, "f": "LINK AND FAULTS"]),
-        Stop(way: ["Escape": desk, "g": "JOURNAL"]),
-        Stop(way: ["Escape": desk, "d": "RETAINED CARDS"]),
-        Stop(way: ["Escape": desk, "h": "Nothing is open"]),
+        Stop(way: ["a": "CASSETTES AND COUNTS"], focus: "Back"),
+        Stop(
+            way: ["Escape": desk, "b": "In the reject and the retract bin"], focus: "Load notes"),
+        Stop(way: ["a": "Put the notes", "2": "2,000"], focus: "2 ]"),
+        Stop(
+            way: ["Escape": "In the reject", "Escape": desk, "c": "Close the day"], focus: "Back"),
+        Stop(way: ["a": "No customer is served"], focus: "Back"),
+        Stop(
+            way: ["Escape": "Close the day", "Escape": desk, "f": "LINK AND FAULTS"],
+            focus: "Back"),
+        Stop(way: ["Escape": desk, "g": "JOURNAL"], focus: "Back"),
+        Stop(way: ["Escape": desk, "d": "RETAINED CARDS"], focus: "Back"),
+        Stop(way: ["Escape": desk, "h": "Nothing is open"], focus: "Back"),
     ]
 
     @Test func `25 on each of the customer's screens help, a wrong key and the cursor are right`()
@@ -129,7 +133,8 @@ extension EndToEnd.AcceptanceChecks {
     /// A key in the line of keys, and as the help page has it.
     private static let keyboardNames: KeyValuePairs = [
         "A-D F-I": "a-d  f-i  or click", "0-9": "  0-9  ", "Arrows": "Arrows, Tab",
-        "Up/Down": "Up Down Tab", "Left/Right": "Left, Right", "Tab": "Tab, Shift-Tab",
+        "Up/Down": "Up Down Tab", "PgUp/PgDn": "  PgUp, PgDn  ",
+        "Left/Right": "Left, Right", "Tab": "Tab, Shift-Tab",
         "Bksp": "  Bksp  ", "Del": "Del, Ctrl-U", "Enter": "  Enter  ", "Esc": "  Esc  ",
         "T": "  T  ", "L": "  L  ", "P": "  P  ", "Keys": "letters, digits",
     ]

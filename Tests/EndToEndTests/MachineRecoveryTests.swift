@@ -42,7 +42,7 @@ extension EndToEnd {
                 #expect(verdict.output.contains("to be counted: 000002"))
                 let story = try await journal(demo, "show", "--key", "000002").succeeded()
                 #expect(story.contains("at the shutter"))
-                #expect(story.contains("suspect: at most 2000.00 was paid"))
+                #expect(story.contains("suspect: at most 2,000.00 was paid"))
                 #expect(try await demo.list("cases").count == 1)
             }
         }

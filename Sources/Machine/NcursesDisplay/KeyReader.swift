@@ -5,6 +5,24 @@ import TextGrid
 struct KeyReader {
     private var question = GroundQuestion()
 
+    /// What terminals send for keys beside what terminfo says of the kind that `TERM` names, which is often no more than a
+    /// near relative. Unknown, they would be an Esc, which gives a customer's card back.
+    private static let kin: [(sequences: [String], code: Int32)] = [
+        (["[A", "OA"], KEY_UP), (["[B", "OB"], KEY_DOWN), (["[C", "OC"], KEY_RIGHT),
+        (["[D", "OD"], KEY_LEFT), (["[H", "OH", "[1~", "[7~"], KEY_HOME),
+        (["[F", "OF", "[4~", "[8~"], KEY_END), (["[3~"], KEY_DC), (["[5~"], KEY_PPAGE),
+        (["[6~"], KEY_NPAGE), (["[Z"], KEY_BTAB),
+    ]
+
+    /// Tells ncurses of them, but for what it knows by a meaning of its own.
+    static func listenToKin() {
+        for (sequences, code) in kin {
+            for sequence in sequences.map({ "\u{1B}" + $0 }) where key_defined(sequence) == 0 {
+                define_key(sequence, code)
+            }
+        }
+    }
+
     /// Everything that has been typed, without waiting.
     mutating func typed() -> [DisplayEvent] {
         var events: [DisplayEvent] = []

@@ -95,6 +95,7 @@ enum TerminalOpening {
         noecho()
         nonl()
         keypad(cc_screen(), true)
+        KeyReader.listenToKin()
         nodelay(cc_screen(), true)
         intrflush(cc_screen(), false)
         if options.mouse {

@@ -7,6 +7,7 @@ package struct ThemeFile: Hashable, Sendable {
     package var variant: Theme.Variant?
     /// The theme whose roles and colours stand in for those that are missing here.
     package var inherits: String?
+    package var inheritsLine: Int?
     package var palette: [String: Paint]
     package var roles: [String: RoleEntry]
     package var glyphSet: GlyphSet?
@@ -33,6 +34,7 @@ package struct ThemeFile: Hashable, Sendable {
         name = try reader.name(table)
         variant = try reader.choice("variant", table, in: "", Theme.Variant.self)
         inherits = try reader.string("inherits", table, in: "")
+        inheritsLine = reader.line(of: "inherits")
         palette = try reader.palette(table)
         roles = try reader.roles(table)
         (glyphSet, box) = try reader.glyphs(table)

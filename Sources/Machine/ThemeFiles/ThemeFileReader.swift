@@ -1,3 +1,4 @@
+import Spelling
 import TOMLKit
 import TOMLText
 import TextGrid
@@ -32,6 +33,8 @@ struct ThemeFileReader {
                 remedy: "Compare it with a theme that came with the machine")
         }
     }
+
+    func line(of key: String) -> Int? { lines.line(key) }
 
     func name(_ table: TOMLTable) throws(ThemeFileError) -> String {
         guard let name = try string("name", table, in: ""), !name.isEmpty else {
@@ -75,8 +78,8 @@ struct ThemeFileReader {
         }
         if let value = entry["ansi"] {
             guard let colour = value.string.flatMap(ANSIColour.init(name:)) else {
-                let names = ANSIColour.allCases.map(\.name).joined(separator: ", ")
-                throw wrongType(name, in: "palette", "ansi as one of \(names)")
+                throw notAmong(
+                    ANSIColour.allCases.map(\.name), value, name, in: "palette", "ansi as one of ")
             }
             paint.ansi = colour
         }
@@ -89,14 +92,16 @@ struct ThemeFileReader {
     mutating func roles(_ table: TOMLTable) throws(ThemeFileError) -> [String: ThemeFile.RoleEntry]
     {
         guard let entries = try self.table("roles", table, in: "") else { return [:] }
-        let known = Set(Role.allCases.flatMap(\.names))
+        let known = Role.allCases.flatMap(\.names)
         var roles: [String: ThemeFile.RoleEntry] = [:]
         for name in entries.keys {
             guard let entry = entries[name]?.table else {
                 throw wrongType(name, in: "roles", "a table like { fg = \"ink\" }")
             }
             guard known.contains(name) else {
-                warn(name, in: "roles", "nothing on the screens has the role \"\(name)\"")
+                warn(
+                    name, in: "roles", "nothing on the screens has the role \"\(name)\"",
+                    Nearest.question(name, among: known))
                 continue
             }
             roles[name] = try role(entry, name)
@@ -128,13 +133,16 @@ struct ThemeFileReader {
         -> Attributes
     {
         guard let value = entry["attrs"] else { return [] }
-        let wanted = "attrs as a list of " + Attributes.names.map(\.name).joined(separator: ", ")
-        guard let array = value.array else { throw wrongType(role, in: "roles", wanted) }
+        let names = Attributes.names.map(\.name)
+        let wanted = "attrs as a list of "
+        guard let array = value.array else {
+            throw wrongType(role, in: "roles", wanted + names.joined(separator: ", "))
+        }
         var attributes: Attributes = []
         for index in 0..<array.count {
             let name = array[index].string
             guard let known = Attributes.names.first(where: { $0.name == name }) else {
-                throw wrongType(role, in: "roles", wanted)
+                throw notAmong(names, array[index], role, in: "roles", wanted)
             }
             attributes.insert(known.attribute)
         }
@@ -164,8 +172,8 @@ struct ThemeFileReader {
     ) throws(ThemeFileError) -> Value? where Value.RawValue == String {
         guard let text = try string(key, table, in: path) else { return nil }
         guard let value = Value(rawValue: text) else {
-            let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
-            throw wrongType(key, in: path, "one of \(names)")
+            throw notAmong(
+                Value.allCases.map(\.rawValue), table[key], key, in: path, "one of ")
         }
         return value
     }
@@ -178,25 +186,43 @@ struct ThemeFileReader {
         return inner
     }
 
-    private func wrongType(_ key: String, in path: String, _ wanted: String) -> ThemeFileError {
+    private func wrongType(
+        _ key: String, in path: String, _ wanted: String, _ question: String = ""
+    ) -> ThemeFileError {
         ThemeFileError(
             file: file, line: lines.line(key, in: path),
-            problem: "\"\(key)\" has a value that cannot be used", remedy: "Give it \(wanted)")
+            problem: "\"\(key)\" has a value that cannot be used", question: question,
+            remedy: "Give it \(wanted)")
+    }
+
+    /// A value that is none of `names`, with the one that was probably meant.
+    private func notAmong(
+        _ names: [String], _ value: (any TOMLValueConvertible)?, _ key: String, in path: String,
+        _ wanted: String
+    ) -> ThemeFileError {
+        wrongType(
+            key, in: path, wanted + names.joined(separator: ", "),
+            value?.string.map { Nearest.question($0, among: names) } ?? "")
     }
 
     // MARK: Warnings
 
     /// `name` is the key that holds `table`, where that is an inline table on one line.
     mutating func warnUnknown(
-        _ table: TOMLTable, known: Set<String>, in path: String, under name: String? = nil
+        _ table: TOMLTable, known: [String], in path: String, under name: String? = nil
     ) {
         for key in table.keys where !known.contains(key) {
-            warn(name ?? key, in: path, "unknown key \"\(key)\" is passed over")
+            warn(
+                name ?? key, in: path, "unknown key \"\(key)\" is passed over",
+                Nearest.question(key, among: known))
         }
     }
 
-    private mutating func warn(_ key: String, in path: String, _ problem: String) {
+    private mutating func warn(
+        _ key: String, in path: String, _ problem: String, _ question: String
+    ) {
         warnings.append(
-            ThemeFileWarning(file: file, line: lines.line(key, in: path), problem: problem))
+            ThemeFileWarning(
+                file: file, line: lines.line(key, in: path), problem: problem, question: question))
     }
 }

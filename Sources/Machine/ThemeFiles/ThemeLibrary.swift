@@ -1,4 +1,5 @@
 import Foundation
+import Spelling
 package import TextGrid
 
 /// Finds themes by name or path, and puts together what they inherit.
@@ -71,16 +72,16 @@ package struct ThemeLibrary: Sendable {
             let child = files[files.count - 1]
             guard !files.contains(where: { $0.name == parent }) else {
                 throw ThemeFileError(
-                    file: child.file, line: nil,
+                    file: child.file, line: child.inheritsLine,
                     problem: "the theme \"\(child.name)\" inherits itself by way of \"\(parent)\"",
                     remedy: "Take out one of the inherits lines")
             }
-            files.append(try file(named: parent, wantedBy: child.file))
+            files.append(try file(named: parent, wantedBy: child))
         }
         return files
     }
 
-    private func file(named name: String, wantedBy child: String?) throws(ThemeFileError)
+    private func file(named name: String, wantedBy child: ThemeFile?) throws(ThemeFileError)
         -> ThemeFile
     {
         if name.contains("/") { return try read(name) }
@@ -90,7 +91,9 @@ package struct ThemeLibrary: Sendable {
         }
         guard let text = BundledThemes.text(of: name) else {
             throw ThemeFileError(
-                file: child ?? name, line: nil, problem: "there is no theme \"\(name)\"",
+                file: child?.file ?? name, line: child?.inheritsLine,
+                problem: "there is no theme \"\(name)\"",
+                question: Nearest.question(name, among: names),
                 remedy:
                     "Choose one of \(names.joined(separator: ", ")), or give a path with a slash"
             )
@@ -131,11 +134,12 @@ package struct ThemeLibrary: Sendable {
         guard let name else { return nil }
         if let paint = palette[name] { return paint }
         if let rgb = RGB(hex: name) { return Paint(rgb: rgb) }
-        let names = palette.keys.sorted().joined(separator: ", ")
+        let names = palette.keys.sorted()
         throw ThemeFileError(
             file: file.file, line: entry.line,
             problem: "there is no colour \"\(name)\" in the palette",
-            remedy: "Use one of \(names), or #rrggbb")
+            question: Nearest.question(name, among: names),
+            remedy: "Use one of \(names.joined(separator: ", ")), or #rrggbb")
     }
 
     /// An XDG variable that is not an absolute path counts as unset, by the specification.

@@ -53,7 +53,8 @@ struct ThemesCheckCommand: ParsableCommand {
         abstract: "Check that every theme can be used and read.",
         discussion: """
             Words must have a contrast of at least 4.5:1 to what they stand on, lines 3:1, by the formula of WCAG 2.1, in
-            true colour and in the form of 256 colours. Without names all themes are checked.
+            true colour and in the form of 256 colours. Without names all themes are checked. What means nothing in a file is
+            named with its line, and with the nearest that does.
 
             EXIT CODES
               0 all in order, 64 no such theme, 65 something is not in order; each finding is a line

@@ -119,6 +119,36 @@ import TextGrid
         await display.close()
     }
 
+    /// Some kinds mean a key of their own by some of these characters; that one is unknown here.
+    @Test(arguments: [
+        ("xterm-256color", false), ("vt100", false), ("screen-256color", false), ("linux", true),
+        ("rxvt", true),
+    ])
+    func `arrows and their neighbours are no Esc, whichever of their kin's characters come`(
+        _ kind: String, _ hasOthers: Bool
+    ) async throws {
+        let terminal = try PseudoTerminal()
+        let display = try open(terminal, term: kind)
+        _ = try await written(terminal, by: display) { await $0.show(grid(""), red) }
+        let typed = [
+            ("[A", Key.up), ("OB", .down), ("[C", .right), ("OD", .left), ("[1~", .home),
+            ("OH", .home), ("[4~", .end), ("[F", .end), ("[3~", .delete), ("[5~", .pageUp),
+            ("[6~", .pageDown), ("[Z", .backTab),
+        ]
+        try terminal.type(typed.map { "\u{1B}" + $0.0 }.joined())
+        var heard: [Key] = []
+        for await event in display.events {
+            guard case .key(let key) = event else { continue }
+            heard.append(key)
+            if heard.count == typed.count { break }
+        }
+        let known = zip(heard, typed).map { key, typed in
+            hasOthers && key == .unknown ? typed.1 : key
+        }
+        #expect(known == typed.map(\.1))
+        await display.close()
+    }
+
     @Test func `the ground is asked for, and its answer is no key, whatever is typed after it`()
         async throws
     {

@@ -67,7 +67,9 @@ struct KeyNotesTests {
         _ overlay: App.State.Overlay
     ) {
         let asking: [Situation] = [.lab(.typing(.prime, text: ""))]
-        let takingNone: [Situation] = [.lab(.choosing(focus: .a)), .operatorDesk(.replenish)]
+        let takingNone: [Situation] = [
+            .lab(.choosing(focus: .a)), .operatorDesk(.replenish(.first)),
+        ]
         for situation in asking + takingNone + situations {
             for size in [Size.machine, Size(columns: 20, rows: 5)] {
                 var state = stage.state(situation, size: size)

@@ -187,6 +187,7 @@ struct Telling {
         var telling = Telling(.atMenu())
         telling.type("?")
         #expect(telling.says("cancel: stop, back"))
+        #expect(telling.says("?: this help"))
         #expect(telling.says("A letter of a choice: the choice beside it"))
         #expect(!telling.says("Ctrl"))
         telling.wait(seconds: 60)
@@ -203,6 +204,20 @@ struct Telling {
             #expect(telling.texts == ["That does nothing here. Type ? for help."], "\(line)")
             #expect(telling.stage.state.situation == before)
         }
+    }
+
+    @Test func `earlier and later turn the journal's pages, of which only what is new is told`() {
+        var telling = Telling(.atDesk())
+        telling.type("g")
+        telling.stage.send(.journalRead(.rows(Cast.journal)))
+        telling.type("again")
+        telling.type("earlier")
+        #expect(telling.texts.count == 8)
+        #expect(telling.says("000008-1") && !telling.says("000009-1"))
+        telling.type("?")
+        #expect(telling.says("earlier, later: a page up, down"))
+        telling.type("later")
+        #expect(telling.says("000020-1"))
     }
 
     @Test func `where letters are a text, words need a stroke before them`() {

@@ -153,7 +153,7 @@ import TextGrid
         stage.press(.down)
         stage.type("2\n")
         #expect(stage.shows("Counted twice, both times"))
-        for key in [Key.enter, .letter("a"), .digit(5)] {
+        for key in [Key.letter("a"), .digit(5)] {
             stage.press(key)
             #expect(stage.effects == [.beep])
         }
@@ -164,6 +164,27 @@ import TextGrid
                 .flushTypeAhead,
             ])
         #expect(stage.state.situation == .operatorDesk(.business(0)))
+    }
+
+    @Test(arguments: ["ha\n\n", "ba2\n2\n", "bg2\n2\n"])
+    func `after two counts the focus lies on the way back, and Enter writes only where it is put`(
+        _ keys: String
+    ) {
+        var stage = Stage.atDesk()
+        stage.type(keys)
+        #expect(stage.focused == "Back")
+        var hasty = stage
+        hasty.press(.enter)
+        #expect(hasty.effects == [.flushTypeAhead])
+        stage.press(.left)
+        #expect(stage.focused == "Write it down")
+        stage.press(.left)
+        #expect(stage.effects == [.beep])
+        stage.press(.enter)
+        guard case .operatorOrder? = stage.effects.first else {
+            Issue.record("nothing is written down by \(keys)")
+            return
+        }
     }
 
     @Test func `two counts that differ begin anew, and nothing is written`() {
@@ -230,24 +251,44 @@ import TextGrid
         #expect(stage.shows("Count ref 000125"))
         stage.report(.supervision(Cast.supervision([])))
         #expect(stage.shows("Nothing is open."))
-        stage.press(.enter)
+        #expect(stage.focused == "Back")
+        stage.press(.down)
         #expect(stage.effects == [.beep])
+        stage.press(.enter)
+        #expect(stage.state.situation == .operatorDesk(.menu(focus: .h)))
     }
 
     @Test func `more lines than there is room for scroll with the choice`() {
-        let many = (1...9).map {
-            Cast.open(UInt32($0), .suspect, Cast.taka(500), Cast.taka(500), nil, 0)
-        }
-        var stage = Stage.atDesk(Cast.supervision(many))
+        var stage = Stage.atDesk(Cast.supervision(Cast.manySuspects))
         stage.type("h")
         #expect(stage.shows("000006") && !stage.shows("000007"))
         for place in 1...8 {
             stage.press(.down)
             #expect(stage.shows("Count ref 00000\(place + 1)"))
         }
-        stage.press(.down)
-        #expect(stage.effects == [.beep])
+        for key in [Key.down, .end, .pageDown] {
+            stage.press(key)
+            #expect(stage.effects == [.beep], "\(key)")
+        }
         #expect(stage.shows("000009") && !stage.shows("000003"))
+        stage.press(.pageUp)
+        #expect(stage.shows("Count ref 000003"))
+        stage.press(.pageUp)
+        #expect(stage.shows("Count ref 000001"))
+        for key in [Key.up, .home, .pageUp] {
+            stage.press(key)
+            #expect(stage.effects == [.beep], "\(key)")
+        }
+        stage.press(.pageDown)
+        #expect(stage.shows("Count ref 000007"))
+    }
+
+    @Test func `pages are turned only where there is more than fits`() {
+        var stage = Stage.atDesk()
+        stage.type("h")
+        #expect(!stage.keys.contains("PgUp"))
+        stage.press(.pageDown)
+        #expect(stage.effects == [.beep])
     }
 
     // MARK: Replenishing
@@ -264,7 +305,7 @@ import TextGrid
             stage.effects == [
                 .operatorOrder(.changeCash(CashChange(.loaded, notes))), .flushTypeAhead,
             ])
-        #expect(stage.state.situation == .operatorDesk(.replenish))
+        #expect(stage.state.situation == .operatorDesk(.replenish(.first)))
     }
 
     @Test func `no notes are no load, but a bin may be empty`() {
@@ -339,6 +380,167 @@ import TextGrid
         #expect(stage.state.situation == .operatorDesk(.menu(focus: .g)))
     }
 
+    @Test func `PgUp and PgDn turn the journal's pages, and ring at its ends`() {
+        var stage = Stage.atDesk()
+        stage.type("g")
+        for key in [Key.pageUp, .pageDown, .up, .home] {
+            stage.press(key)
+            #expect(stage.effects == [.beep], "\(key), while it is read")
+        }
+        let rows = (1...30).map { number in
+            JournalPage.Row(
+                number: number,
+                entry: JournalEntry(
+                    at: Cast.noon, .dispensing(Cast.reference(UInt32(number)).key)))
+        }
+        stage.send(.journalRead(.rows(rows)))
+        #expect(stage.keys.contains("Up/Down PgUp/PgDn Scroll"))
+        let tops = [Key.pageUp, .pageUp, .pageDown, .end, .home, .pageDown, .up].map { key in
+            stage.press(key)
+            return (1...30).first { stage.shows(Cast.reference(UInt32($0)).text) }
+        }
+        #expect(tops == [7, 1, 13, 19, 1, 13, 12])
+        for (key, end) in [(Key.pageUp, Key.home), (.pageDown, .end)] {
+            stage.press(end, key)
+            #expect(stage.effects == [.beep], "\(key)")
+        }
+    }
+
+    @Test
+    func
+        `an entry that is longer than its line goes on in the next, whole, and is scrolled by lines`()
+    {
+        let rows = Told.all.enumerated().map { place, told in
+            JournalPage.Row(number: place + 1, entry: JournalEntry(at: Cast.noon, told.event))
+        }
+        for language in Language.allCases {
+            var stage = Stage.atDesk().speaking(language)
+            stage.type("g")
+            stage.send(.journalRead(.rows(rows)))
+            guard case .operatorDesk(.journal(let page)) = stage.state.situation else {
+                Issue.record("the journal has gone")
+                return
+            }
+            let lines = JournalPage.lines(of: page, atLeast: .max, stage.state.scene())
+            #expect(lines.compactMap(\.head) == rows)
+            #expect(lines.count > rows.count)
+            #expect(lines.allSatisfy { $0.words.columns <= 55 })
+            let words = lines.flatMap { $0.words.split(separator: " ") }
+            let wanted = Told.all.flatMap { told in
+                ([told.event.reference, language.sentence(of: told.event)] as [String?])
+                    .compactMap(\.self).flatMap { $0.split(separator: " ") }
+            }
+            #expect(words == wanted)
+            stage.press(.home)
+            var seen: [String] = []
+            for _ in lines {
+                seen.append(stage.grid().lines[4])
+                #expect(!stage.grid().isCut)
+                stage.press(.down)
+            }
+            #expect(stage.effects == [.beep])
+            #expect(Set(seen).count == lines.count - JournalPage.visible + 1)
+        }
+    }
+
+    @Test func `a journal that is scrolled to its beginning stays there in a shorter language`() {
+        var stage = Stage.atDesk().speaking(.bangla)
+        stage.type("g")
+        stage.send(
+            .journalRead(
+                .rows(
+                    Told.all.enumerated().map { place, told in
+                        JournalPage.Row(
+                            number: place + 1, entry: JournalEntry(at: Cast.noon, told.event))
+                    })))
+        stage.press(.home)
+        for _ in 0..<2 {
+            stage.type("l")
+            #expect(stage.grid().lines[4].contains("     1 "))
+            stage.press(.down)
+            #expect(stage.effects.isEmpty)
+            stage.press(.home)
+        }
+    }
+
+    // MARK: The focus
+
+    @Test(arguments: ["a", "c", "f", "g", "d", "h", "ca", "cb"])
+    func `a page's focus begins on its way back, and Enter goes back`(_ keys: String) {
+        let supervision = keys == "cb" ? Cast.closed(excess: 0) : Cast.day()
+        var open = supervision
+        open.business = []
+        var stage = Stage.atDesk(open)
+        stage.type(keys)
+        stage.send(.journalRead(.rows(Cast.journal)))
+        #expect(stage.focused == "Back")
+        stage.press(.enter)
+        #expect(stage.effects == [.flushTypeAhead])
+        let menu = Stage.atDesk(open).typing(String(keys.dropLast()))
+        #expect(stage.state.situation.name == menu.state.situation.name)
+        #expect(stage.grid().lines[1] == menu.grid().lines[1])
+    }
+
+    @Test func `arrows, Tab, Home and End walk a page's choices, Enter takes the one they came to`()
+    {
+        var stage = Stage.atDesk()
+        stage.type("b")
+        let walk: [(Key, String?)] = [
+            (.down, "Remove notes"), (.down, "Empty the bins"), (.down, "Test dispense"),
+            (.down, nil), (.right, "Back"), (.up, "Hand over cards 0"), (.home, "Load notes"),
+            (.home, nil), (.left, nil), (.end, "Back"), (.end, nil), (.tab, "Load notes"),
+            (.backTab, "Back"), (.pageUp, nil),
+        ]
+        for (key, name) in walk {
+            let before = stage.focused
+            stage.press(key)
+            #expect(stage.effects == (name == nil ? [.beep] : []), "\(key)")
+            #expect(stage.focused == name ?? before, "\(key)")
+        }
+        stage.press(.home, .down, .enter)
+        #expect(stage.shows("Take the notes out of their cassettes"))
+    }
+
+    @Test func `a choice that goes while it has the focus leaves it to the way back`() {
+        var stage = Stage.atDesk(Cast.day())
+        stage.type("c")
+        stage.press(.home)
+        #expect(stage.focused == "Close the day")
+        var hindered = Cast.day()
+        hindered.day.hindrance = .notSignedOn
+        stage.report(.supervision(hindered))
+        #expect(stage.focused == "Back")
+        stage.press(.enter)
+        #expect(stage.state.situation == .operatorDesk(.menu(focus: .c)))
+    }
+
+    @Test func `faults and open changes that do not fit are turned page by page`() {
+        var supervision = Cast.supervision(Cast.manySuspects)
+        supervision.cashChanges = (21...25).map {
+            OpenCashChange(
+                key: Cast.reference($0).key, change: CashChange(.loaded, NoteCounts(hundreds: 1)),
+                sending: SendingTime(Cast.noon, utcOffset: 0), isCounted: true)
+        }
+        for (page, first, last) in [("f", 1, 9), ("b", 21, 25)] {
+            var stage = Stage.atDesk(supervision)
+            stage.type(page)
+            let shows = { (number: Int) in
+                stage.shows(Cast.reference(UInt32(number)).text + "  ")
+            }
+            #expect(stage.keys.contains("PgUp/PgDn Scroll"))
+            #expect(shows(first) && !shows(last))
+            stage.press(.pageUp)
+            #expect(stage.effects == [.beep])
+            stage.press(.pageDown)
+            #expect(!shows(first) && shows(last))
+            stage.press(.pageDown)
+            #expect(stage.effects == [.beep])
+            // What is settled meanwhile leaves no gap.
+            stage.report(.supervision(Cast.supervision([])))
+            #expect(!stage.keys.contains("PgUp") && !stage.shows(Cast.reference(UInt32(last)).text))
+        }
+    }
+
     @Test func `retained cards are those of the journal, with their causes`() {
         var stage = Stage.atDesk()
         stage.type("d")
@@ -368,10 +570,14 @@ import TextGrid
         #expect(stage.shows("FENCED"))
         stage.type("aa")
         #expect(stage.shows("Asked again"))
-        for key in "a\n5" {
+        for key in "a5" {
             stage.type(String(key))
             #expect(stage.effects == [.beep])
         }
+        var hasty = stage
+        hasty.press(.enter)
+        #expect(hasty.state.situation == .operatorDesk(.link(.looking)))
+        #expect(hasty.effects == [.flushTypeAhead])
         stage.type("d")
         #expect(stage.effects == [.startInstance, .flushTypeAhead])
     }

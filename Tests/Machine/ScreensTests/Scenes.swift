@@ -123,15 +123,28 @@ enum Scenes {
             "operator-business-transfer",
             played(.atDesk(Cast.supervision([Cast.transfer]))) { $0.type("h") }
         ),
+        (
+            "operator-business-many",
+            played(.atDesk(Cast.supervision(Cast.manySuspects))) {
+                $0.type("h"); $0.press(.pageDown)
+            }
+        ),
         ("operator-business-none", played(.atDesk(Cast.supervision([]))) { $0.type("h") }),
         ("operator-count", played(.atDesk()) { $0.type("ha2") }),
         ("operator-count-again", played(.atDesk()) { $0.type("ha2\n2") }),
         ("operator-counted-twice", played(.atDesk()) { $0.type("ha2\n2\n") }),
         ("operator-journal", journal(.all)),
+        ("operator-journal-entries", longEntries),
         ("operator-kept-cards", journal(.keptCards)),
         ("operator-kept-cards-none", noKeptCards),
         ("operator-journal-unreadable", unreadableJournal),
         ("operator-link", played(.atDesk()) { $0.type("f") }),
+        (
+            "operator-link-many",
+            played(.atDesk(Cast.supervision(Cast.manySuspects))) {
+                $0.type("f"); $0.press(.pageDown)
+            }
+        ),
         (
             "operator-link-fenced",
             played(.atDesk(Cast.supervision(isFenced: true))) { $0.type("f") }
@@ -190,6 +203,20 @@ enum Scenes {
             stage.type(selection == .all ? "g" : "d")
             stage.send(.journalRead(.rows(Cast.journal)))
         }
+    }
+
+    /// Entries that need more than a line.
+    private static let longEntries = played(.atDesk()) { stage in
+        stage.type("g")
+        let long = Told.all.filter { $0.english.count > 44 }
+        stage.send(
+            .journalRead(
+                .rows(
+                    long.enumerated().map { place, told in
+                        JournalPage.Row(
+                            number: 101 + place, entry: JournalEntry(at: Cast.noon, told.event))
+                    })))
+        stage.press(.pageUp)
     }
 
     private static let noKeptCards = played(.atDesk()) { stage in

@@ -77,6 +77,23 @@ struct Stage {
     var isTyping: Bool { state.situation.name == .labText }
 
     func shows(_ words: String) -> Bool { text.contains(words) }
+
+    /// The line of keys.
+    var keys: String { grid(.ascii).lines[22] }
+
+    /// The choice that the cursor lies on.
+    var focused: String? {
+        let grid = grid(.ascii)
+        guard let cursor = grid.cursor else { return nil }
+        let cells = grid.row(cursor.row).filter { $0.role == .choiceFocus }
+        return String(cells.map(\.text).joined()).trimmed
+    }
+
+    func typing(_ text: String) -> Stage {
+        var stage = self
+        stage.type(text)
+        return stage
+    }
 }
 
 extension StringProtocol {
@@ -189,6 +206,11 @@ extension Cast {
             140, .reversing, taka(3_700), .zero, ExchangeID(.reversal, reference(140).key), 2,
             parked: .duplicateKey),
     ]
+
+    /// More suspects than their page has room for.
+    static let manySuspects = (1...9).map {
+        open(UInt32($0), .suspect, taka(500), taka(500), nil, 0)
+    }
 
     /// A transfer whose reversal the bank will never take.
     static var transfer: OpenBusiness {

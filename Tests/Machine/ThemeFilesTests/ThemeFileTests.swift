@@ -69,6 +69,46 @@ import TextGrid
             ])
     }
 
+    @Test(arguments: [
+        (
+            "inherit = \"mono\"",
+            "unknown key \"inherit\" is passed over. Did you mean \"inherits\"?"
+        ),
+        (
+            "[roles]\n\"text.dimm\" = { fg = \"ink\" }",
+            "nothing on the screens has the role \"text.dimm\". Did you mean \"text.dim\"?"
+        ),
+        (
+            "[roles]\n\"choice.focsu\" = { attrs = [\"bold\"] }",
+            "nothing on the screens has the role \"choice.focsu\". Did you mean \"choice.focus\"?"
+        ),
+        (
+            "[roles]\n\"text\" = { attr = [] }",
+            "unknown key \"attr\" is passed over. Did you mean \"attrs\"?"
+        ),
+    ])
+    func `a key or a role that is misspelt is told with the one that was meant`(
+        _ lines: String, _ told: String
+    ) throws {
+        let file = try read("name = \"mine\"\n" + lines)
+        #expect(file.warnings.count == 1)
+        #expect(file.warnings[0].description.hasSuffix(": " + told), "\(file.warnings[0])")
+    }
+
+    @Test(arguments: [
+        ("variant = \"drak\"", "Did you mean \"dark\"?"),
+        ("[glyphs]\nset = \"unicod\"", "Did you mean \"unicode\"?"),
+        ("[palette]\nink = { ansi = \"bright-cian\" }", "Did you mean \"bright-cyan\"?"),
+        ("[roles]\n\"text\" = { attrs = [\"underlien\"] }", "Did you mean \"underline\"?"),
+    ])
+    func `a value that is misspelt is told with the one that was meant`(
+        _ lines: String, _ question: String
+    ) {
+        let error = problem("name = \"mine\"\n" + lines)
+        let told = error?.description ?? "no error"
+        #expect(told.contains("cannot be used. \(question) Give it"), "\(told)")
+    }
+
     @Test func `broken TOML is told with its line`() {
         let error = problem("name = \"mine\"\nvariant = = 3\n")
         #expect(error?.line == 2)

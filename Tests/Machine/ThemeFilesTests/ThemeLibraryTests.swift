@@ -113,14 +113,34 @@ import TextGrid
             let library = ThemeLibrary(folders: [folder])
             let circle = #expect(throws: ThemeFileError.self) { try library.theme("a") }
             #expect(circle?.problem.contains("inherits itself") == true)
+            #expect(circle?.line == 2)
             let unknown = #expect(throws: ThemeFileError.self) { try library.theme("c") }
             #expect(unknown?.line == 3)
             #expect(unknown?.problem == "there is no colour \"snow\" in the palette")
+            #expect(unknown?.question == "")
         }
         let unreadable = #expect(throws: ThemeFileError.self) {
             try ThemeLibrary().theme("/nowhere/x.toml")
         }
         #expect(unreadable?.file == "/nowhere/x.toml")
+    }
+
+    @Test func `a colour or a theme that is misspelt is told with the one that was meant`() throws {
+        try withFolder([
+            "c.toml":
+                "name = \"c\"\ninherits = \"midnight\"\n[roles]\n\"text\" = { fg = \"accemt\" }\n",
+            "d.toml": "name = \"d\"\ninherits = \"midnigth\"\n",
+        ]) { folder in
+            let library = ThemeLibrary(folders: [folder])
+            let colour = #expect(throws: ThemeFileError.self) { try library.theme("c") }
+            #expect(colour?.question == " Did you mean \"accent\"?")
+            #expect(
+                colour?.description.contains("in the palette. Did you mean \"accent\"? Use one of")
+                    == true)
+            let theme = #expect(throws: ThemeFileError.self) { try library.theme("d") }
+            #expect(theme?.question == " Did you mean \"midnight\"?")
+            #expect(theme?.line == 2)
+        }
     }
 
     @Test func `folders are those of the XDG specification`() {

@@ -64,6 +64,31 @@ struct AuditorTests {
         #expect(auditor.violation?.invariant == .answersLast)
     }
 
+    @Test func `what cannot be served now and is asked again at once, time after time, is seen`() {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        auditor.journalWritten(0, entry(.withdrawal(withdrawal(10_000))))
+        for count in 1...5 {
+            #expect(auditor.violation == nil, "\(count)")
+            auditor.machineReceived(0, answer(request(10_000), .cannotServeNow))
+            auditor.now = auditor.now + .milliseconds(4)
+            auditor.machineSent(0, frame(request(10_000), isRepeat: true))
+        }
+        #expect(auditor.violation?.invariant == .backsOff)
+    }
+
+    @Test func `what cannot be served now and is asked again later is in order`() {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        auditor.journalWritten(0, entry(.withdrawal(withdrawal(10_000))))
+        for _ in 1...9 {
+            auditor.machineReceived(0, answer(request(10_000), .systemMalfunction))
+            auditor.now = auditor.now + .milliseconds(5)
+            auditor.machineSent(0, frame(request(10_000), isRepeat: true))
+        }
+        #expect(auditor.violation == nil)
+    }
+
     @Test func `an answer after a commit error is seen`() {
         auditor.commitFailed()
         auditor.bankAnswered(frame(request(10_000)), with: answer(request(10_000), .cannotServeNow))
@@ -341,6 +366,24 @@ struct AuditorTests {
         story[.reversal].posted = 10_000
         auditor.checkTransferAtRest(name, story)
         #expect(auditor.violation?.invariant == .moneyIsWhereBooksSay)
+    }
+
+    @Test(arguments: [TransferStanding.open, .undone, .leftToBank], Raised.allCases)
+    func `a transfer that is left to the bank may lack its case below such a mark, and no other`(
+        standing: TransferStanding, raised: Raised
+    ) throws {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        if raised == .byItsOwnEcho { auditor.machineSent(0, try echo(5)) }
+        if raised != .never {
+            auditor.bankReceived(try echo(5), isDamaged: false)
+            auditor.explainMark(5, Auditor.EpochName(terminal: 0, epoch: 1))
+        }
+        var story = posted(10_000, to: Parties.all.bearers[1].account)
+        story.transfer = standing
+        auditor.checkTransferAtRest(name, story)
+        let isExcused = raised == .byAnotherEpochsEcho && standing == .leftToBank
+        #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
     }
 
     @Test(arguments: [TransferStanding.open, .undone, .leftToBank])

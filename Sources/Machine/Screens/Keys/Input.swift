@@ -33,5 +33,7 @@ package enum Input: Equatable, Sendable {
         case last
         case next
         case previous
+        case pageUp
+        case pageDown
     }
 }

@@ -12,6 +12,7 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
     /// Arrows, Tab, Home and End as one: moving between choices.
     case moves
     case upDown
+    case pages
     case leftRight
     case tab
     case enter
@@ -34,8 +35,9 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         case .cardReader: key == .text(";") ? .track(";") : nil
         case .eraseOne: key == .backspace ? .eraseOne : nil
         case .eraseAll: key == .delete || key == .control("u") ? .eraseAll : nil
-        case .moves: Self.move(key).map(Input.move)
+        case .moves: Self.move(key, among: Self.choosing)
         case .upDown: Self.move(key, among: [.up, .down, .first, .last, .next, .previous])
+        case .pages: Self.move(key, among: [.pageUp, .pageDown])
         case .leftRight: Self.move(key, among: [.left, .right])
         case .tab: Self.move(key, among: [.next, .previous])
         case .enter: key == .enter ? .enter : nil
@@ -77,6 +79,8 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         }
     }
 
+    private static let choosing = Set(Input.Move.allCases).subtracting([.pageUp, .pageDown])
+
     private static func move(_ key: Key, among moves: Set<Input.Move>) -> Input? {
         move(key).flatMap { moves.contains($0) ? .move($0) : nil }
     }
@@ -91,8 +95,10 @@ package enum KeyGroup: Hashable, Sendable, CaseIterable {
         case .end: .last
         case .tab: .next
         case .backTab: .previous
-        case .digit, .letter, .text, .enter, .escape, .backspace, .delete, .pageUp, .pageDown,
-            .control, .click, .unknown:
+        case .pageUp: .pageUp
+        case .pageDown: .pageDown
+        case .digit, .letter, .text, .enter, .escape, .backspace, .delete, .control, .click,
+            .unknown:
             nil
         }
     }

@@ -59,7 +59,7 @@ package struct SideMenu {
         case .enter:
             return pick(focus)
         case .move(let move):
-            guard let target = neighbour(of: focus, move) else { return .nothing }
+            guard let target = neighbour(of: focus, move), target != focus else { return .nothing }
             focus = target
             return .moved
         case .digit, .cancel, .eraseOne, .eraseAll, .track, .help, .theme, .language, .redraw,
@@ -94,6 +94,7 @@ package struct SideMenu {
         case .last: return keys.last
         case .next: return keys[(place + 1) % keys.count]
         case .previous: return keys[(place + keys.count - 1) % keys.count]
+        case .pageUp, .pageDown: return nil
         }
     }
 

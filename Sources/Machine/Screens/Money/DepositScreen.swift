@@ -78,6 +78,8 @@ package enum DepositScreen {
             return set(&state, state.notes[state.focus] + 1)
         case .left:
             return set(&state, state.notes[state.focus] - 1)
+        case .pageUp, .pageDown:
+            return .refuse(nil)
         }
     }
 

@@ -129,6 +129,7 @@ extension String {
 
 extension Substring {
     fileprivate var isSpoken: Bool {
-        contains { $0.isLetter || $0.isNumber } || ["×", "-", "+", "=", "?", "!"].contains(self)
+        contains { $0.isLetter || $0.isNumber }
+            || ["×", "-", "+", "=", "?", "?:", "!"].contains(self)
     }
 }

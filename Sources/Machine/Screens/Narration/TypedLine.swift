@@ -12,7 +12,7 @@ package enum TypedLine: Equatable, Sendable {
     package enum Word: Hashable, Sendable, CaseIterable {
         case help, again, time
         case enter, cancel, erase, quit, supervise
-        case up, down, less, more
+        case up, down, less, more, pageUp, pageDown
         /// As `cancel`, and never kept back until the machine asks for something.
         case stop
     }
@@ -83,6 +83,8 @@ package enum TypedLine: Equatable, Sendable {
         case .down: .keys([.down])
         case .less: .keys([.left])
         case .more: .keys([.right])
+        case .pageUp: .keys([.pageUp])
+        case .pageDown: .keys([.pageDown])
         }
     }
 

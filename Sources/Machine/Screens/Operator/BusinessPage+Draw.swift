@@ -9,8 +9,9 @@ extension BusinessPage {
         let scene = sheet.scene
         let texts = scene.texts.supervisor.business
         sheet.operatorHeader([texts.title])
-        sheet.choices(choices(chosen, scene), focus: nil)
-        guard let business = business(chosen, scene) else {
+        let open = business(chosen, scene)
+        sheet.choices(choices(chosen, scene), focus: open == nil ? .i : nil)
+        guard let business = open else {
             sheet.centred(texts.none, row: 9, role: .title)
             sheet.centred(texts.noneMore, row: 11)
             sheet.message(texts.cashIsOn)

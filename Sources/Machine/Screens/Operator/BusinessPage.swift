@@ -8,13 +8,16 @@ package enum BusinessPage {
 
     package static func bindings(_ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
-        let back = [Binding(.sideKeys), Binding(.cancel, words.back)]
-        // Nothing can be chosen where nothing is open.
-        guard business(0, scene) != nil else { return back }
-        return [
-            Binding(.upDown, words.choose),
-            Binding(.enter, scene.texts.supervisor.keys.count),
-        ] + back
+        let back = Binding(.cancel, words.back)
+        // Where nothing is open, the way back has the focus; else the line that is chosen has it.
+        guard business(0, scene) != nil else {
+            return scene.texts.choosing(among: choices(0, scene)) + [back]
+        }
+        let lines = [Binding(.upDown, words.choose)]
+        let pages = [Binding(.upDown, ""), Binding(.pages, words.choose)]
+        return (window(scene).isCut ? pages : lines) + [
+            Binding(.enter, scene.texts.supervisor.keys.count), Binding(.sideKeys), back,
+        ]
     }
 
     package static func choices(_ chosen: Int, _ scene: Scene) -> [Choice] {
@@ -30,6 +33,10 @@ package enum BusinessPage {
         return business.isForClerk ? texts.replenish.setAside : nil
     }
 
+    private static func window(_ scene: Scene) -> Window {
+        Window(count: scene.surroundings.supervision?.business.count ?? 0, visible: visible)
+    }
+
     /// The line that is chosen; lines go when they are settled.
     static func business(_ chosen: Int, _ scene: Scene) -> OpenBusiness? {
         let all = scene.surroundings.supervision?.business ?? []
@@ -40,6 +47,8 @@ package enum BusinessPage {
         switch input {
         case .move(let move):
             return moved(&chosen, move, scene)
+        case .enter where business(chosen, scene) == nil:
+            return OperatorDesk.show(.menu(focus: .h))
         case .enter:
             return count(chosen, scene)
         case .cancel:
@@ -73,14 +82,17 @@ package enum BusinessPage {
 
     private static func moved(_ chosen: inout Int, _ move: Input.Move, _ scene: Scene) -> Turn {
         let last = (scene.surroundings.supervision?.business.count ?? 0) - 1
+        let current = min(chosen, last)
         let target =
             switch move {
-            case .up, .previous, .left: min(chosen, last) - 1
-            case .down, .next, .right: chosen + 1
+            case .up, .previous, .left: current - 1
+            case .down, .next, .right: current + 1
+            case .pageUp: max(0, current - visible)
+            case .pageDown: min(last, current + visible)
             case .first: 0
             case .last: last
             }
-        guard (0...max(0, last)).contains(target) else { return .refuse(nil) }
+        guard target != current, (0...max(0, last)).contains(target) else { return .refuse(nil) }
         chosen = target
         return .stay
     }

@@ -7,7 +7,16 @@ package enum CardBoxPage {
         package enum Stage: Equatable, Sendable {
             case first
             case second(Int)
-            case agreed
+            /// The focus begins on the way back, which writes nothing down.
+            case agreed(focus: SideKey)
+
+            /// Of the choices; while the field is typed in, that has it.
+            var focus: SideKey? {
+                switch self {
+                case .first, .second: nil
+                case .agreed(let focus): focus
+                }
+            }
         }
 
         package var stage = Stage.first
@@ -16,8 +25,12 @@ package enum CardBoxPage {
 
     static let most = 999
 
-    package static func bindings(_ scene: Scene) -> [Binding] {
+    package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
         let words = scene.texts.keys
+        if state.stage.focus != nil {
+            return scene.texts.choosing(among: choices(state, scene))
+                + [Binding(.cancel, words.back)]
+        }
         return [
             Binding(.digits, words.count), Binding(.eraseOne), Binding(.eraseAll),
             Binding(.sideKeys), Binding(.enter, words.ok), Binding(.cancel, words.back),
@@ -34,26 +47,34 @@ package enum CardBoxPage {
     }
 
     package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
+        if input == .cancel { return OperatorDesk.show(.replenish(.first)) }
+        if case .agreed(var focus) = state.stage {
+            let pick = scene.picked(input, among: choices(state, scene), focus: &focus)
+            state.stage = .agreed(focus: focus)
+            return take(pick, &state)
+        }
         switch input {
-        case .cancel: return OperatorDesk.show(.replenish)
         case .enter: return goOn(&state)
-        case .side, .click: return pick(&state, input, scene)
+        case .side, .click:
+            return take(scene.picked(input, among: choices(state, scene)), &state)
         case .digit(let digit): return type(&state, state.cards * 10 + digit)
         case .eraseOne: return type(&state, state.cards / 10)
         case .eraseAll: return type(&state, 0)
-        case .move, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
-            .printing:
+        case .cancel, .move, .track, .help, .theme, .language, .redraw, .suspend, .quit,
+            .supervise, .printing:
             return .refuse(nil)
         }
     }
 
-    private static func pick(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
-        switch scene.picked(input, among: choices(state, scene)) {
+    private static func take(_ pick: SideMenu.Pick, _ state: inout State) -> Turn {
+        switch pick {
         case .chosen(.a): return goOn(&state)
         case .chosen(.d):
-            return OperatorDesk.show(.replenish, [.operatorOrder(.handOverCards(state.cards))])
-        case .chosen(.i): return OperatorDesk.show(.replenish)
-        case .chosen, .off, .moved, .nothing: return .refuse(nil)
+            return OperatorDesk.show(
+                .replenish(.first), [.operatorOrder(.handOverCards(state.cards))])
+        case .chosen(.i): return OperatorDesk.show(.replenish(.first))
+        case .moved: return .stay
+        case .chosen, .off, .nothing: return .refuse(nil)
         }
     }
 
@@ -63,7 +84,7 @@ package enum CardBoxPage {
             state = State(stage: .second(state.cards))
             return .act([.flushTypeAhead])
         case .second(state.cards):
-            state.stage = .agreed
+            state.stage = .agreed(focus: .i)
             return .act([.flushTypeAhead])
         case .second:
             state = State()
@@ -74,7 +95,7 @@ package enum CardBoxPage {
     }
 
     private static func type(_ state: inout State, _ cards: Int) -> Turn {
-        guard state.stage != .agreed, cards <= most else { return .refuse(nil) }
+        guard cards <= most else { return .refuse(nil) }
         state.cards = cards
         return .stay
     }
@@ -94,12 +115,12 @@ package enum CardBoxPage {
         sheet.grid.write(texts.field, row: 10, column: 32, role: .panelDim)
         let field = "[ \(scene.count(state.cards).padded(left: 3)) ]"
         sheet.grid.write(
-            field, row: 10, endingAt: 48, role: state.stage == .agreed ? .panel : .choiceFocus)
-        if state.stage != .agreed { sheet.grid.cursor = Position(row: 10, column: 45) }
+            field, row: 10, endingAt: 48, role: state.stage.focus == nil ? .choiceFocus : .panel)
+        if state.stage.focus == nil { sheet.grid.cursor = Position(row: 10, column: 45) }
         sheet.centred(
             texts.journalSays.filled(["count": scene.count(supervision.cardsKept)]), row: 14,
             role: .textDim)
-        sheet.choices(choices(state, scene), focus: nil)
+        sheet.choices(choices(state, scene), focus: state.stage.focus)
         sheet.message(texts.message)
     }
 }

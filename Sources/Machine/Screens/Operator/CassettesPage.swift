@@ -5,7 +5,7 @@ import TextGrid
 /// The dispenser's and the escrow's counters, note by note.
 package enum CassettesPage {
     package static func bindings(_ scene: Scene) -> [Binding] {
-        [Binding(.sideKeys), Binding(.cancel, scene.texts.keys.back)]
+        scene.texts.choosing(among: choices(scene)) + [Binding(.cancel, scene.texts.keys.back)]
     }
 
     package static func choices(_ scene: Scene) -> [Choice] {
@@ -13,9 +13,9 @@ package enum CassettesPage {
     }
 
     package static func reduce(_ input: Input, _ scene: Scene) -> Turn {
-        if input == .cancel { return OperatorDesk.show(.first) }
-        return scene.picked(input, among: choices(scene)) == .chosen(.i) && input != .enter
-            ? OperatorDesk.show(.first) : .refuse(nil)
+        var focus = SideKey.i
+        let pick = scene.picked(input, among: choices(scene), focus: &focus)
+        return input == .cancel || pick == .chosen(.i) ? OperatorDesk.show(.first) : .refuse(nil)
     }
 
     static func draw(_ supervision: Supervision, _ sheet: inout Sheet) {
@@ -25,7 +25,7 @@ package enum CassettesPage {
         table(supervision.tally, row: 3, &sheet)
         places(supervision, row: 8, &sheet)
         sheet.centred(texts.explanation, row: 17, role: .textDim)
-        sheet.choices(choices(scene), focus: nil)
+        sheet.choices(choices(scene), focus: .i)
         sheet.message(texts.message)
     }
 

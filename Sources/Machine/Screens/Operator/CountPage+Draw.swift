@@ -19,8 +19,8 @@ extension CountPage {
             sheet.noteTable(state.notes, focus: nil)
             sheet.centred(afterwards(state.subject, texts), from: 15, role: .textDim)
         }
-        sheet.choices(choices(state, scene), focus: nil)
-        sheet.message(state.stage == .agreed ? texts.writeMessage : texts.message)
+        sheet.choices(choices(state, scene), focus: state.stage.focus)
+        sheet.message(state.stage.focus == nil ? texts.message : texts.writeMessage)
     }
 
     private static func details(_ subject: State.Subject, _ scene: Scene) -> [String] {
@@ -58,6 +58,16 @@ extension CountPage {
         switch subject {
         case .business: texts.afterwards
         case .cash: texts.afterwardsCash
+        }
+    }
+}
+
+extension CountPage.State.Stage {
+    /// Of the choices; while a field is typed in, that has it.
+    var focus: SideKey? {
+        switch self {
+        case .first, .second: nil
+        case .agreed(let focus): focus
         }
     }
 }

@@ -8,8 +8,8 @@ package enum CountPage {
             case first
             /// These were counted before.
             case second(NoteCounts)
-            /// Both times the same.
-            case agreed
+            /// Both times the same. The focus begins on the way back, which writes nothing down.
+            case agreed(focus: SideKey)
         }
 
         /// What is being counted.
@@ -41,7 +41,8 @@ package enum CountPage {
                 Binding(.sideKeys), Binding(.enter, words.ok), Binding(.cancel, words.back),
             ]
         case .agreed:
-            return [Binding(.sideKeys, words.choose), Binding(.cancel, words.back)]
+            return scene.texts.choosing(among: choices(state, scene))
+                + [Binding(.cancel, words.back)]
         }
     }
 
@@ -56,17 +57,20 @@ package enum CountPage {
     }
 
     package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
+        if input == .cancel { return back(state) }
+        if case .agreed(var focus) = state.stage {
+            let pick = scene.picked(input, among: choices(state, scene), focus: &focus)
+            state.stage = .agreed(focus: focus)
+            return take(pick, &state)
+        }
         switch input {
-        case .cancel:
-            return back(state)
         case .side, .click:
-            return pick(&state, input, scene)
-        case .enter where state.stage != .agreed:
+            return take(scene.picked(input, among: choices(state, scene)), &state)
+        case .enter:
             return goOn(&state)
         case .digit, .eraseOne, .eraseAll, .move:
-            guard state.stage != .agreed else { return .refuse(nil) }
             return change(&state, input, scene)
-        case .enter, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
+        case .cancel, .track, .help, .theme, .language, .redraw, .suspend, .quit, .supervise,
             .printing:
             return .refuse(nil)
         }
@@ -75,16 +79,17 @@ package enum CountPage {
     private static func back(_ state: State) -> Turn {
         switch state.subject {
         case .business: OperatorDesk.show(.business(0))
-        case .cash: OperatorDesk.show(.replenish)
+        case .cash: OperatorDesk.show(.replenish(.first))
         }
     }
 
-    private static func pick(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
-        switch scene.picked(input, among: choices(state, scene)) {
+    private static func take(_ pick: SideMenu.Pick, _ state: inout State) -> Turn {
+        switch pick {
         case .chosen(.a): return goOn(&state)
         case .chosen(.d): return write(state)
         case .chosen(.i): return back(state)
-        case .chosen, .off, .moved, .nothing: return .refuse(nil)
+        case .moved: return .stay
+        case .chosen, .off, .nothing: return .refuse(nil)
         }
     }
 
@@ -95,7 +100,7 @@ package enum CountPage {
                 .business(0), [.operatorOrder(.counted(business.key, state.notes.value))])
         case .cash(let kind):
             OperatorDesk.show(
-                .replenish, [.operatorOrder(.changeCash(CashChange(kind, state.notes)))])
+                .replenish(.first), [.operatorOrder(.changeCash(CashChange(kind, state.notes)))])
         }
     }
 
@@ -109,7 +114,7 @@ package enum CountPage {
             state.focus = .thousand
             return .act([.flushTypeAhead])
         case .second(state.notes):
-            state.stage = .agreed
+            state.stage = .agreed(focus: .i)
             return .act([.flushTypeAhead])
         case .second:
             state = State(state.subject)
@@ -179,7 +184,8 @@ struct NoteKeys {
         case .move(.down), .move(.next): return focusing(by: 1)
         case .move(.first): return NoteKeys(counts, .thousand)
         case .move(.last): return NoteKeys(counts, .hundred)
-        case .side, .click, .enter, .cancel, .track, .help, .theme, .language, .redraw, .suspend,
+        case .move(.pageUp), .move(.pageDown), .side, .click, .enter, .cancel, .track, .help,
+            .theme, .language, .redraw, .suspend,
             .quit,
             .supervise, .printing:
             return nil

@@ -7,7 +7,7 @@ extension JournalPage {
         let scene = sheet.scene
         let texts = scene.texts.supervisor.journal
         sheet.operatorHeader([state.selection == .all ? texts.title : texts.keptCards])
-        sheet.choices(choices(scene), focus: nil)
+        sheet.choices(choices(scene), focus: .i)
         switch state.content {
         case .reading:
             sheet.centred(scene.texts.moment.oneMoment, row: 9, role: .title)
@@ -16,8 +16,8 @@ extension JournalPage {
             sheet.centred(reason.wrapped(to: 72), from: 10)
         case .rows(let rows) where rows.isEmpty:
             sheet.centred(texts.none, row: 9, role: .title)
-        case .rows(let rows):
-            list(rows.dropLast(state.scrolled).suffix(visible), state.selection, &sheet)
+        case .rows:
+            list(state, &sheet)
         }
         sheet.message(message(state, scene))
     }
@@ -34,32 +34,19 @@ extension JournalPage {
         }
     }
 
-    private static func list(
-        _ rows: ArraySlice<Row>, _ selection: Selection, _ sheet: inout Sheet
-    ) {
+    private static func list(_ state: State, _ sheet: inout Sheet) {
         let scene = sheet.scene
-        for (offset, row) in rows.enumerated() {
-            let at = row.entry.at.civil(utcOffset: scene.configuration.utcOffset)
-            let line = 4 + offset
-            sheet.grid.write(String(row.number), row: line, endingAt: 7, role: .textDim)
-            sheet.grid.write(at.dayAndMinuteText, row: line, column: 9, role: .textDim)
-            sheet.grid.write(
-                words(row, selection, scene), row: line, column: 22, role: .text, end: 77)
-        }
-    }
-
-    private static func words(_ row: Row, _ selection: Selection, _ scene: Scene) -> String {
-        guard selection == .keptCards, case .cardKept(let lastFour, let cause) = row.entry.event
-        else {
-            return [row.entry.event.reference, row.entry.event.sentence].compactMap(\.self).joined(
-                separator: "  ")
-        }
-        let texts = scene.texts.supervisor.journal
-        let why =
-            switch cause {
-            case .notTaken: texts.notTaken
-            case .bankOrder(let code): texts.bankOrder.filled(["code": code.rawValue])
+        let lines = lines(of: state, atLeast: state.scrolled + visible, scene)
+        // In another language there may be fewer.
+        let below = min(state.scrolled, max(0, lines.count - visible))
+        for (offset, line) in lines.dropLast(below).suffix(visible).enumerated() {
+            let row = 4 + offset
+            if let head = line.head {
+                let at = head.entry.at.civil(utcOffset: scene.configuration.utcOffset)
+                sheet.grid.write(String(head.number), row: row, endingAt: 7, role: .textDim)
+                sheet.grid.write(at.dayAndMinuteText, row: row, column: 9, role: .textDim)
             }
-        return "**** \(lastFour)   \(why)"
+            sheet.grid.write(line.words, row: row, column: 22, role: .text, end: 77)
+        }
     }
 }

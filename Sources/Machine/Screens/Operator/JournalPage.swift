@@ -29,7 +29,7 @@ package enum JournalPage {
 
         package var selection: Selection
         package var content: Content
-        /// How many rows lie below the last that is shown.
+        /// How many lines lie below the last that is shown.
         package var scrolled: Int
 
         package init(_ selection: Selection) {
@@ -44,15 +44,18 @@ package enum JournalPage {
         }
     }
 
+    /// How many lines there is room for.
     static let visible = 12
     /// More than this nobody scrolls through at a machine.
     static let longest = 500
 
-    package static func bindings(_ scene: Scene) -> [Binding] {
-        [
-            Binding(.upDown, scene.texts.supervisor.keys.scroll), Binding(.sideKeys),
-            Binding(.cancel, scene.texts.keys.back),
+    package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
+        let isCut = lines(of: state, atLeast: visible + 1, scene).count > visible
+        let scroll = [
+            Binding(.upDown, ""), Binding(.pages, scene.texts.supervisor.keys.scroll),
         ]
+        return (isCut ? scroll : []) + scene.texts.choosing(among: choices(scene))
+            + [Binding(.cancel, scene.texts.keys.back)]
     }
 
     package static func choices(_ scene: Scene) -> [Choice] {
@@ -62,13 +65,14 @@ package enum JournalPage {
     package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
         switch input {
         case .move(let move):
-            return scroll(&state, move)
+            return scroll(&state, move, scene)
         case .cancel:
             return back(state)
-        case .side, .click:
-            let isBack = scene.picked(input, among: choices(scene)) == .chosen(.i)
-            return isBack ? back(state) : .refuse(nil)
-        case .enter, .digit, .eraseOne, .eraseAll, .track, .help, .theme, .language, .redraw,
+        case .side, .click, .enter:
+            var focus = SideKey.i
+            let pick = scene.picked(input, among: choices(scene), focus: &focus)
+            return pick == .chosen(.i) ? back(state) : .refuse(nil)
+        case .digit, .eraseOne, .eraseAll, .track, .help, .theme, .language, .redraw,
             .suspend,
             .quit, .supervise, .printing:
             return .refuse(nil)
@@ -79,17 +83,14 @@ package enum JournalPage {
         OperatorDesk.show(.menu(focus: state.selection == .all ? .g : .d))
     }
 
-    private static func scroll(_ state: inout State, _ move: Input.Move) -> Turn {
-        let most = max(0, state.rows.count - visible)
-        let target =
-            switch move {
-            case .up, .previous, .left: state.scrolled + 1
-            case .down, .next, .right: state.scrolled - 1
-            case .first: most
-            case .last: 0
-            }
-        guard (0...most).contains(target), target != state.scrolled else { return .refuse(nil) }
-        state.scrolled = target
+    private static func scroll(
+        _ state: inout State, _ move: Input.Move, _ scene: Scene
+    ) -> Turn {
+        let all = lines(of: state, atLeast: .max, scene).count
+        let window = Window(count: all, visible: visible)
+        let top = max(0, window.most - state.scrolled)
+        guard let target = window.top(after: move, from: top) else { return .refuse(nil) }
+        state.scrolled = window.most - target
         return .stay
     }
 

@@ -7,11 +7,13 @@ extension LinkPage {
         _ state: State, _ supervision: Supervision, _ sheet: inout Sheet
     ) {
         let texts = sheet.scene.texts.supervisor.link
-        sheet.choices(choices(state, sheet.scene), focus: nil)
-        switch state {
+        let choices = choices(state, sheet.scene)
+        sheet.choices(choices, focus: choices.focused(state.focus))
+        switch state.step {
         case .looking:
             sheet.operatorHeader([texts.title])
             facts(supervision, &sheet)
+            faults(supervision, state.scrolled, &sheet)
             sheet.message(supervision.isFenced ? "! " + texts.fenced : texts.message)
         case .explaining:
             sheet.operatorHeader([texts.newInstance.uppercased()])
@@ -38,15 +40,34 @@ extension LinkPage {
         sheet.fact(texts.openKeys, openKeys(supervision, scene), row: 10)
         sheet.fact(texts.codes, supervision.hasMACKey ? texts.signed : texts.unsigned, row: 11)
         if let end = scene.surroundings.certificateEnd { certificate(end, &sheet, row: 12) }
-        let top = scene.surroundings.certificateEnd == nil ? 12 : 13
+    }
+
+    private static func faults(
+        _ supervision: Supervision, _ scrolled: Int, _ sheet: inout Sheet
+    ) {
+        let scene = sheet.scene
+        let texts = scene.texts.supervisor.link
+        let top = faultRows(scene).lowerBound - 1
         sheet.grid.write(texts.faults, row: top, column: 4, role: .textDim)
-        let faults = faults(supervision, scene)
-        for (row, fault) in zip((top + 1)..<18, faults) {
+        let faults = sentences(supervision, scene)
+        let above = min(scrolled, window(scene).most)
+        for (row, fault) in zip(faultRows(scene), faults.dropFirst(above)) {
             sheet.grid.write("! " + fault, row: row, column: 4, role: .statusWait, end: 77)
         }
         if faults.isEmpty {
             sheet.grid.write(texts.noFaults, row: top + 1, column: 4, role: .statusOK)
         }
+    }
+
+    /// On the list of what stands against the line and the machine.
+    static func window(_ scene: Scene) -> Window {
+        let faults = scene.surroundings.supervision.map { sentences($0, scene) } ?? []
+        return Window(count: faults.count, visible: faultRows(scene).count)
+    }
+
+    /// A certificate takes a row of its own.
+    private static func faultRows(_ scene: Scene) -> Range<Int> {
+        (scene.surroundings.certificateEnd == nil ? 13 : 14)..<18
     }
 
     private static func lastAnswer(_ contact: LineContact, _ scene: Scene) -> String {
@@ -97,7 +118,7 @@ extension LinkPage {
         }
     }
 
-    private static func faults(_ supervision: Supervision, _ scene: Scene) -> [String] {
+    private static func sentences(_ supervision: Supervision, _ scene: Scene) -> [String] {
         let texts = scene.texts.supervisor
         let empty = Denomination.allCases.filter { supervision.tally.left[$0] == 0 }.map {
             texts.link.cassetteEmpty.filled(["note": scene.count($0.rawValue)])

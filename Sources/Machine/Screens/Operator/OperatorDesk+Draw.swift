@@ -13,7 +13,7 @@ extension OperatorDesk {
         switch state {
         case .menu(let focus): OperatorMenu.draw(focus, supervision, &sheet)
         case .cassettes: CassettesPage.draw(supervision, &sheet)
-        case .replenish: ReplenishPage.draw(supervision, &sheet)
+        case .replenish(let state): ReplenishPage.draw(state, supervision, &sheet)
         case .business(let chosen): BusinessPage.draw(chosen, supervision, &sheet)
         case .count(let state): CountPage.draw(state, &sheet)
         case .journal(let state): JournalPage.draw(state, &sheet)

@@ -6,7 +6,7 @@ package enum OperatorDesk {
     package enum State: Equatable, Sendable {
         case menu(focus: SideKey)
         case cassettes
-        case replenish
+        case replenish(ReplenishPage.State)
         /// Which line is chosen, from 0.
         case business(Int)
         case count(CountPage.State)
@@ -27,9 +27,9 @@ package enum OperatorDesk {
             case .business: BusinessPage.bindings(scene)
             case .count(let state): CountPage.bindings(state, scene)
             case .link(let state): LinkPage.bindings(state, scene)
-            case .journal: JournalPage.bindings(scene)
+            case .journal(let state): JournalPage.bindings(state, scene)
             case .totals(let state): TotalsPage.bindings(state, scene)
-            case .cardBox: CardBoxPage.bindings(scene)
+            case .cardBox(let state): CardBoxPage.bindings(state, scene)
             }
         return page + [Binding(.supervise)]
     }
@@ -43,8 +43,10 @@ package enum OperatorDesk {
             return turn
         case .cassettes:
             return CassettesPage.reduce(input, scene)
-        case .replenish:
-            return ReplenishPage.reduce(input, scene)
+        case .replenish(var page):
+            let turn = ReplenishPage.reduce(&page, input, scene)
+            state = .replenish(page)
+            return turn
         case .business(var chosen):
             let turn = BusinessPage.reduce(&chosen, input, scene)
             state = .business(chosen)
@@ -53,14 +55,18 @@ package enum OperatorDesk {
             let turn = CountPage.reduce(&page, input, scene)
             state = .count(page)
             return turn
-        case .link(let page):
-            return LinkPage.reduce(page, input, scene)
+        case .link(var page):
+            let turn = LinkPage.reduce(&page, input, scene)
+            state = .link(page)
+            return turn
         case .journal(var page):
             let turn = JournalPage.reduce(&page, input, scene)
             state = .journal(page)
             return turn
-        case .totals(let page):
-            return TotalsPage.reduce(page, input, scene)
+        case .totals(var page):
+            let turn = TotalsPage.reduce(&page, input, scene)
+            state = .totals(page)
+            return turn
         case .cardBox(var page):
             let turn = CardBoxPage.reduce(&page, input, scene)
             state = .cardBox(page)
@@ -83,5 +89,30 @@ extension Scene {
     func picked(_ input: Input, among choices: [Choice]) -> SideMenu.Pick {
         var focus = SideKey.a
         return SideMenu(choices).take(input, focus: &focus)
+    }
+
+    /// The same where one of the choices has the focus.
+    func picked(
+        _ input: Input, among choices: [Choice], focus: inout SideKey
+    ) -> SideMenu.Pick {
+        var current = choices.focused(focus)
+        let pick = SideMenu(choices).take(input, focus: &current)
+        if pick == .moved { focus = current }
+        return pick
+    }
+}
+
+extension [Choice] {
+    /// The choice that has the focus; the way back when what had it is no longer offered.
+    func focused(_ wanted: SideKey) -> SideKey {
+        contains { $0.key == wanted } ? wanted : .i
+    }
+}
+
+extension Texts {
+    /// The keys of a page whose choices have a focus.
+    func choosing(among choices: [Choice]) -> [Binding] {
+        let move = choices.count > 1 ? [Binding(.moves, keys.move)] : []
+        return [Binding(.sideKeys, keys.choose)] + move + [Binding(.enter, keys.ok)]
     }
 }

@@ -42,7 +42,7 @@ package enum OperatorMenu {
     private static func choose(_ key: SideKey, _ scene: Scene) -> Turn {
         switch key {
         case .a: return OperatorDesk.show(.cassettes)
-        case .b: return OperatorDesk.show(.replenish)
+        case .b: return OperatorDesk.show(.replenish(.first))
         case .f: return OperatorDesk.show(.link(.looking))
         case .h: return OperatorDesk.show(.business(0))
         case .d: return read(.keptCards)

@@ -3,18 +3,20 @@ import CashMachine
 import TextGrid
 
 extension ReplenishPage {
-    static func draw(_ supervision: Supervision, _ sheet: inout Sheet) {
+    static func draw(_ state: State, _ supervision: Supervision, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.supervisor.replenish
         sheet.operatorHeader([texts.title])
-        sheet.choices(choices(scene), focus: nil)
+        let choices = choices(scene)
+        sheet.choices(choices, focus: choices.focused(state.focus))
         CassettesPage.table(supervision.tally, row: 9, &sheet)
         let bins = scene.notes(supervision.tally.inBins)
         sheet.grid.write(
             texts.bins.filled(["notes": bins.isEmpty ? texts.empty : bins]), row: 14, column: 4,
             role: .text, end: 77)
         let lines = supervision.cashChanges.map { line($0, supervision, scene) }
-        for (offset, line) in lines.prefix(3).enumerated() {
+        let above = min(state.scrolled, window(scene).most)
+        for (offset, line) in lines.dropFirst(above).prefix(visible).enumerated() {
             sheet.grid.write(line, row: 16 + offset, column: 4, role: .statusWait, end: 77)
         }
         if lines.isEmpty {

@@ -2,8 +2,25 @@ import CashMachine
 
 /// Cash goes in or out by an operator's hands: what he may do, and what of it the bank has not confirmed.
 package enum ReplenishPage {
+    package struct State: Equatable, Sendable {
+        package var focus = SideKey.a
+        /// How many of the open changes lie above the first that is shown.
+        package var scrolled = 0
+
+        package static let first = State()
+    }
+
+    static let visible = 3
+
     package static func bindings(_ scene: Scene) -> [Binding] {
-        [Binding(.sideKeys, scene.texts.keys.choose), Binding(.cancel, scene.texts.keys.back)]
+        let scroll = Binding(.pages, scene.texts.supervisor.keys.scroll)
+        return scene.texts.choosing(among: choices(scene)) + (window(scene).isCut ? [scroll] : [])
+            + [Binding(.cancel, scene.texts.keys.back)]
+    }
+
+    /// On the changes that the bank has not confirmed.
+    static func window(_ scene: Scene) -> Window {
+        Window(count: scene.surroundings.supervision?.cashChanges.count ?? 0, visible: visible)
     }
 
     package static func choices(_ scene: Scene) -> [Choice] {
@@ -34,13 +51,20 @@ package enum ReplenishPage {
         }
     }
 
-    package static func reduce(_ input: Input, _ scene: Scene) -> Turn {
-        if input == .cancel { return OperatorDesk.show(.menu(focus: .b)) }
-        guard input != .enter else { return .refuse(nil) }
-        switch scene.picked(input, among: choices(scene)) {
-        case .chosen(let key): return choose(key, scene)
-        case .off(let reason): return .refuse(.off(reason))
-        case .moved, .nothing: return .refuse(nil)
+    package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
+        switch input {
+        case .cancel:
+            return OperatorDesk.show(.menu(focus: .b))
+        case .move(.pageUp), .move(.pageDown):
+            return state.scrolled.scroll(input, in: window(scene))
+        case .digit, .side, .click, .enter, .eraseOne, .eraseAll, .move, .track, .help, .theme,
+            .language, .redraw, .suspend, .quit, .supervise, .printing:
+            switch scene.picked(input, among: choices(scene), focus: &state.focus) {
+            case .chosen(let key): return choose(key, scene)
+            case .off(let reason): return .refuse(.off(reason))
+            case .moved: return .stay
+            case .nothing: return .refuse(nil)
+            }
         }
     }
 

@@ -6,8 +6,9 @@ extension TotalsPage {
     static func draw(_ state: State, _ day: DayStanding, _ sheet: inout Sheet) {
         let scene = sheet.scene
         let texts = scene.texts.supervisor.totals
-        sheet.choices(choices(state, scene), focus: nil)
-        switch state {
+        let choices = choices(state, scene)
+        sheet.choices(choices, focus: choices.focused(state.focus))
+        switch state.page {
         case .period:
             sheet.operatorHeader([texts.title])
             sheet.grid.write(beginning(day, scene), row: 3, column: 4, role: .title)

@@ -4,21 +4,33 @@ import TextGrid
 
 /// What the journal, the bank and the devices count of a day, and its close.
 package enum TotalsPage {
-    package enum State: Equatable, Sendable {
-        /// Since the last close.
-        case period
-        /// What a close means is being read.
-        case confirming
-        case lastClose
+    package struct State: Equatable, Sendable {
+        package enum Page: Equatable, Sendable {
+            /// Since the last close.
+            case period
+            /// What a close means is being read.
+            case confirming
+            case lastClose
+        }
+
+        package var page: Page
+        /// Begins on the way back, which changes nothing.
+        package var focus = SideKey.i
+
+        package static let period = State(page: .period)
+        package static let confirming = State(page: .confirming)
+        package static let lastClose = State(page: .lastClose)
     }
 
     package static func bindings(_ state: State, _ scene: Scene) -> [Binding] {
-        let sides = Binding(.sideKeys, scene.texts.keys.choose)
+        let choosing = scene.texts.choosing(among: choices(state, scene))
         let back = Binding(.cancel, scene.texts.keys.back)
-        switch state {
-        case .confirming: return [sides, back]
+        switch state.page {
+        case .confirming: return choosing + [back]
         case .period, .lastClose:
-            return [sides, Binding(.printing, scene.texts.supervisor.keys.printTotals), back]
+            return choosing + [
+                Binding(.printing, scene.texts.supervisor.keys.printTotals), back,
+            ]
         }
     }
 
@@ -26,7 +38,7 @@ package enum TotalsPage {
         let texts = scene.texts.supervisor.totals
         let back = Choice(.i, scene.texts.frame.back, row: 19)
         let print = Choice(.f, texts.print, row: 18)
-        switch state {
+        switch state.page {
         case .period: return close(scene, texts) + [print, back]
         case .confirming: return [Choice(.d, texts.certain, row: 19), back]
         case .lastClose: return [print, back]
@@ -45,13 +57,13 @@ package enum TotalsPage {
         return choices
     }
 
-    package static func reduce(_ state: State, _ input: Input, _ scene: Scene) -> Turn {
+    package static func reduce(_ state: inout State, _ input: Input, _ scene: Scene) -> Turn {
         if input == .cancel { return back(from: state) }
-        if input == .printing, state != .confirming { return printed(scene) }
-        guard input != .enter else { return .refuse(nil) }
-        switch scene.picked(input, among: choices(state, scene)) {
+        if input == .printing, state.page != .confirming { return printed(scene) }
+        switch scene.picked(input, among: choices(state, scene), focus: &state.focus) {
         case .chosen(let key): return choose(key, state, scene)
-        case .off, .moved, .nothing: return .refuse(nil)
+        case .moved: return .stay
+        case .off, .nothing: return .refuse(nil)
         }
     }
 
@@ -70,7 +82,7 @@ package enum TotalsPage {
     }
 
     private static func back(from state: State) -> Turn {
-        switch state {
+        switch state.page {
         case .period: OperatorDesk.show(.menu(focus: .c))
         case .confirming, .lastClose: OperatorDesk.show(.totals(.period))
         }

@@ -355,6 +355,7 @@ extension Texts {
             howTo: "Ctrl-Q চাপলে বন্ধ।  অন্য বোতামে থাকবেন।"),
         plain: .bangla,
         supervisor: .bangla,
+        entries: .bangla,
         keyTable: banglaKeys)
 
     /// Keys are called by what is engraved on them.
@@ -383,6 +384,9 @@ extension Texts {
         .upDown: KeyNames(
             short: "Up/Down", machine: "", keyboard: "Up Down Tab Home End",
             meaning: "উপরে ও নিচে"),
+        .pages: KeyNames(
+            short: "PgUp/PgDn", machine: "", keyboard: "PgUp, PgDn",
+            meaning: "এক পাতা উপরে, নিচে"),
         .leftRight: KeyNames(
             short: "Left/Right", machine: "", keyboard: "Left, Right",
             meaning: "কম ও বেশি"),

@@ -356,6 +356,7 @@ extension Texts {
             howTo: "Ctrl-Q leaves.  Any other key stays."),
         plain: .english,
         supervisor: .english,
+        entries: .english,
         keyTable: englishKeys)
 
     private static let englishKeys: [KeyGroup: KeyNames] = [
@@ -383,6 +384,9 @@ extension Texts {
         .upDown: KeyNames(
             short: "Up/Down", machine: "", keyboard: "Up Down Tab Home End",
             meaning: "move up and down"),
+        .pages: KeyNames(
+            short: "PgUp/PgDn", machine: "", keyboard: "PgUp, PgDn",
+            meaning: "a page up, down"),
         .leftRight: KeyNames(
             short: "Left/Right", machine: "", keyboard: "Left, Right",
             meaning: "less and more"),

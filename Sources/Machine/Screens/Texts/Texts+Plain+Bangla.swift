@@ -17,7 +17,8 @@ extension Texts.Plain {
         typed: [
             .sideKeys: "পছন্দের অক্ষর", .text: "লেখা, বা /cancel", .digits: "সংখ্যা",
             .eraseAll: "erase", .moves: "up, down", .upDown: "up, down",
-            .leftRight: "less, more", .enter: "কিছু না লিখে", .cancel: "cancel", .help: "?",
+            .pages: "earlier, later", .leftRight: "less, more", .enter: "কিছু না লিখে",
+            .cancel: "cancel", .help: "?",
             .quit: "quit", .supervise: "operator",
         ],
         words: english.words)

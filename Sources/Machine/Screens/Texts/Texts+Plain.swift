@@ -37,12 +37,14 @@ extension Texts.Plain {
         typed: [
             .sideKeys: "A letter of a choice", .text: "A text, or /cancel", .digits: "A number",
             .eraseAll: "erase", .moves: "up, down", .upDown: "up, down",
-            .leftRight: "less, more", .enter: "Nothing", .cancel: "cancel", .help: "?",
+            .pages: "earlier, later", .leftRight: "less, more", .enter: "Nothing",
+            .cancel: "cancel", .help: "?",
             .quit: "quit", .supervise: "operator",
         ],
         words: [
             "help": .help, "again": .again, "time": .time, "enter": .enter, "ok": .enter,
             "cancel": .cancel, "back": .cancel, "stop": .stop, "erase": .erase, "quit": .quit,
             "operator": .supervise, "up": .up, "down": .down, "less": .less, "more": .more,
+            "earlier": .pageUp, "later": .pageDown,
         ])
 }

@@ -36,6 +36,7 @@ package final class Texts: Sendable {
     package let quit: Quit
     package let plain: Plain
     package let supervisor: Supervisor
+    package let entries: Entries
     package let keyTable: [KeyGroup: KeyNames]
 
     init(
@@ -71,6 +72,7 @@ package final class Texts: Sendable {
         quit: Quit,
         plain: Plain,
         supervisor: Supervisor,
+        entries: Entries,
         keyTable: [KeyGroup: KeyNames]
     ) {
         self.keys = keys
@@ -105,6 +107,7 @@ package final class Texts: Sendable {
         self.quit = quit
         self.plain = plain
         self.supervisor = supervisor
+        self.entries = entries
         self.keyTable = keyTable
     }
 

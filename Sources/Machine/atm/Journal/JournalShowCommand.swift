@@ -74,7 +74,8 @@ extension Journal.Row {
         let place = String(repeating: " ", count: max(0, 6 - String(number).count)) + String(number)
         let key = entry.event.reference ?? "-"
         return "\(place)  \(time.date.isoText) \(time.clockText)  "
-            + key.padding(toLength: 12, withPad: " ", startingAt: 0) + entry.event.sentence
+            + key.padding(toLength: 12, withPad: " ", startingAt: 0)
+            + Language.english.sentence(of: entry.event)
     }
 
     fileprivate var json: String {

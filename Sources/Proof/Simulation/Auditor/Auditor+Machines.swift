@@ -10,6 +10,8 @@ final class MachineStory {
     var entries: [RequestKey: JournalEvent] = [:]
     /// Approvals that came in this life of the process, by D4.
     var approvals: [RequestKey: Int] = [:]
+    /// Of this life too.
+    var deferrals: [Deferral.Exchange: Deferral] = [:]
     var testimony = Testimony()
     /// Notes that the dispenser could not account for in an operation that is over.
     var astray = NoteCounts.none
@@ -33,6 +35,7 @@ extension Auditor {
 
     func machineStarted(_ number: Int) {
         machines[number].approvals = [:]
+        machines[number].deferrals = [:]
         cardTaken(number)
         compareDevices(number)
     }
@@ -82,6 +85,7 @@ extension Auditor {
             return fail(.journalFirst, "machine \(number) sent bytes that are no message")
         }
         checkMarkSent(number, message)
+        checkPace(number, message)
         guard let part = message.part, let key = message.requestKey else { return }
         let entry = machines[number].entries[key]
         let isWritten =
@@ -109,6 +113,7 @@ extension Auditor {
     func machineReceived(_ number: Int, _ frame: [UInt8]) {
         guard let message = SeenMessage(frame) else { return }
         heard(number, message)
+        noteDeferral(number, message)
         guard message.type == 210, message.text(39) == "00",
             message[38] != nil, let key = message.requestKey, let amount = message.number(4)
         else { return }

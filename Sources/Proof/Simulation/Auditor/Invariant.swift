@@ -22,6 +22,8 @@ package enum Invariant: Int, CaseIterable, Sendable {
     case authentic
     /// `protocol.md` §5: a disk that is nearly full gets no records.
     case bounded
+    /// `protocol.md` §5: what the bank cannot serve now is asked again later.
+    case backsOff
     /// `protocol.md` §3: the totals of a day close.
     case dayBalances
     /// No process contradicts itself, and none gets stuck.
