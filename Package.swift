@@ -118,6 +118,7 @@ let bank: [Target] = [
         ["BankProtocol", "LineSecurity", Library.crypto, Library.swiftASN1, Library.x509]),
     Wing.bank.library(
         "Invocation", ["Spelling", "TOMLText", Library.argumentParser, Library.tomlKit]),
+    Wing.bank.library("ProgressDisplay"),
     Wing.bank.library("Ledger", ["BankProtocol"]),
     Wing.bank.library("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.library("Reconciliation", ["BankProtocol", "CashMachine", "LedgerStore"]),
@@ -140,7 +141,7 @@ let bank: [Target] = [
         [
             "BankProtocol", "BankServer", "BankSession", "CertificateAuthority", "Framing",
             "ISO8583", "Invocation", "Ledger", "LedgerStore", "LineSecurity", "MachineStore",
-            "MessageSecurity", "Operations", "Reconciliation",
+            "MessageSecurity", "Operations", "ProgressDisplay", "Reconciliation",
             "SQLiteLedgerStore", Library.argumentParser, Library.histogram, Library.logging,
             Library.nioCore,
             Library.nioPosix, Library.serviceLifecycle, Library.unixSignals,
@@ -148,6 +149,7 @@ let bank: [Target] = [
     Wing.bank.program("bank", ["BankCommands", "Invocation", Library.argumentParser]),
     Wing.bank.tests("CertificateAuthority", ["BankProtocol", "LineSecurity", "ProgramRunner"]),
     Wing.bank.tests("Invocation", [Library.argumentParser]),
+    Wing.bank.tests("ProgressDisplay", []),
     Wing.bank.tests("Ledger", ["BankProtocol"]),
     Wing.bank.tests("LedgerStore", ["BankProtocol", "Ledger"]),
     Wing.bank.tests(
@@ -221,7 +223,8 @@ let machine: [Target] = [
             "BankCommands", "BankProtocol", "BooksReader", "CashMachine", "Control",
             "ControlSocket", "Desk", "Invocation", "Lab", "LedgerStore", "Lessons", "LineSecurity",
             "LineSession", "LinkFaults", "MachineHost", "MachineStore",
-            "MessageSecurity", "NcursesDisplay", "PacketTrace", "Recording", "Retry",
+            "MessageSecurity", "NcursesDisplay", "PacketTrace", "ProgressDisplay", "Recording",
+            "Retry",
             "RetryingTransport", "SQLiteLedgerStore", "Screens", "Spelling", "Supervisor",
             "TextGrid", "ThemeFiles", "Workload",
             Library.argumentParser, Library.logging, Library.nioCore, Library.nioPosix,
@@ -238,7 +241,11 @@ let machine: [Target] = [
         ]),
     Wing.machine.tests("Control", ["BankProtocol", "CashMachine", "LinkFaults", "TextGrid"]),
     Wing.machine.tests(
-        "Recording", ["BankProtocol", "Control", "LinkFaults", "Screens", "TextGrid"]),
+        "Recording",
+        [
+            "BankProtocol", "CashMachine", "Control", "LinkFaults", "ScreenStage", "Screens",
+            "TextGrid",
+        ]),
     Wing.machine.tests("ControlSocket", ["Control", "LinkFaults"]),
     Wing.machine.tests("Supervisor", ["Control", "ControlSocket", "LinkFaults"]),
     Wing.machine.tests("Spelling", []),
@@ -269,7 +276,7 @@ let proof: [Target] = [
             "BankProtocol", "BankSession", "CashMachine", "ISO8583", "Ledger", "LedgerStore",
             "LineSession", "LinkFaults", "MessageSecurity", "Retry",
         ]),
-    Wing.proof.program("simulate", ["Simulation", Library.argumentParser]),
+    Wing.proof.program("simulate", ["ProgressDisplay", "Simulation", Library.argumentParser]),
     Wing.proof.tests("Simulation", ["BankProtocol", "CashMachine", "ISO8583", "Ledger"]),
     Wing.proof.library(
         "Lab",
@@ -302,7 +309,8 @@ let proof: [Target] = [
             Library.argumentParser,
         ]),
     Wing.proof.tests(
-        "Workload", ["BankProtocol", "CashMachine", "LinkFaults", "Screens", "TextGrid"]),
+        "Workload",
+        ["BankProtocol", "CashMachine", "LinkFaults", "ScreenStage", "Screens", "TextGrid"]),
     Wing.proof.tests(
         "Evidence",
         ["BankProtocol", "CashMachine", "Ledger", "LedgerStore", "LinkFaults", "Workload"]),
@@ -310,6 +318,9 @@ let proof: [Target] = [
 
 let wholes: [Target] = [
     .target(name: "ProgramRunner", path: "Tests/Support/ProgramRunner", swiftSettings: house),
+    .target(
+        name: "ScreenStage", dependencies: ["BankProtocol", "Screens", "TextGrid"],
+        path: "Tests/Support/ScreenStage", swiftSettings: house),
     .testTarget(name: "HouseRulesTests", path: "Tests/HouseRulesTests", swiftSettings: house),
     .testTarget(
         name: "EndToEndTests", dependencies: ["ProgramRunner"], path: "Tests/EndToEndTests",

@@ -36,6 +36,29 @@ extension EndToEnd {
             #expect(left == [])
         }
 
+        @Test func `what a killed run has left goes, what a running one has stays`() async throws {
+            let names = ["dead", "running", "begun"].map {
+                "atm-lesson-1-\($0)-\(UUID().uuidString)"
+            }
+            let folders = names.map { FileManager.default.temporaryDirectory.appending(path: $0) }
+            for folder in folders {
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: false)
+            }
+            for folder in folders.prefix(2) {
+                try Data().write(to: folder.appending(path: "demo.log"))
+            }
+            let running = open(folders[1].path, O_RDONLY | O_CLOEXEC)
+            #expect(flock(running, LOCK_EX) == 0)
+            let run = try await lessons("11")
+            #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+            #expect(
+                folders.map { FileManager.default.fileExists(atPath: $0.path) }
+                    == [false, true, true])
+            close(running)
+            for folder in folders.dropFirst() { try FileManager.default.removeItem(at: folder) }
+        }
+
         @Test func `a lesson that there is not is wrong usage`() async throws {
             let run = try await lessons("99")
             #expect(run.exitCode == 64)

@@ -11,6 +11,8 @@ extension EndToEnd {
             let demo = try Demo()
             try await demo.open("--timeout off --seed 3", columns: 120, rows: 33) { terminal in
                 try await terminal.waitFor("[ OK ]")
+                // What is typed before that is thrown away.
+                try await terminal.waitFor("insert your card")
                 try await terminal.press("Tab", "w")
                 try await terminal.waitFor("customers ON")
                 // Someone has put his card in here, and others have been elsewhere.

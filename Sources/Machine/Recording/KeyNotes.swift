@@ -10,6 +10,7 @@ package struct KeyNotes: Sendable {
 
     private let owners: Set<String>
     private var watch: PINWatch
+    private var fields = FieldNotes()
     /// Whether a card is being swiped where no reader listens.
     private var isStraySwipe = false
 
@@ -21,8 +22,18 @@ package struct KeyNotes: Sendable {
 
     /// A person is about to press a key.
     ///
-    /// - Returns: What is to be written down; `nil` when nothing is, or it comes with a later key.
-    package mutating func note(_ key: Key, at state: App.State) -> RecordedEvent? {
+    /// - Returns: What is to be written down; none when nothing is, or it comes with a later key.
+    package mutating func note(_ key: Key, at state: App.State) -> [RecordedEvent] {
+        guard let field = state.situation.longField else {
+            fields.leave()
+            return noteSingly(key, state).map { [$0] } ?? []
+        }
+        guard noteSingly(key, state) != nil else { return [] }
+        let keys = state.isOpen ? fields.keys(for: key, in: field) : [key]
+        return keys.map { .key($0, at: state.situation.screenName) }
+    }
+
+    private mutating func noteSingly(_ key: Key, _ state: App.State) -> RecordedEvent? {
         // How a session was left is no part of it.
         guard state.overlay != .quitQuestion else { return nil }
         let screen = state.situation.screenName
@@ -33,7 +44,7 @@ package struct KeyNotes: Sendable {
         watch.clear()
         guard !takesAsStraySwipe(key, state) else { return nil }
         switch (state.situation, key) {
-        case (_, .digit) where !state.takesOpenDigits:
+        case (_, .digit) where !state.takesAsOpenDigit(key):
             return nil
         case (.welcome(.typing), .backspace), (.welcome(.typing), .delete),
             (.welcome(.typing), .control("u")), (.welcome, .text(";")), (.news, .text(";")):
@@ -118,13 +129,6 @@ package struct KeyNotes: Sendable {
 }
 
 extension App.State {
-    /// Whether a key means the screen: nothing lies over it, and it can be seen.
-    fileprivate var isOpen: Bool {
-        let size = surroundings.size
-        return overlay == .none && size.columns >= Size.machine.columns
-            && size.rows >= Size.machine.rows
-    }
-
     /// Whether a card that is swiped now is taken in.
     fileprivate var readsCards: Bool {
         guard isOpen else { return false }
@@ -138,12 +142,18 @@ extension App.State {
         }
     }
 
-    /// Whether the screen asks for digits that are no secret. Any other digit may be of a PIN, a code or a card's number
-    /// that was typed too early or too late.
-    fileprivate var takesOpenDigits: Bool {
+    /// Whether this digit is one of those that the screen asks for, and they are no secret. Any other may be of a PIN, a code
+    /// or a card's number that was typed too early, too late or in a field that is full; it changes nothing, so that a replay
+    /// does not miss it.
+    fileprivate func takesAsOpenDigit(_ key: Key) -> Bool {
         guard isOpen else { return false }
         switch situation {
-        case .amounts, .otherAmount, .deposit, .transfer, .lab, .operatorDesk: return true
+        case .amounts, .otherAmount, .deposit, .transfer, .lab, .operatorDesk:
+            // It is no secret until there are too many.
+            if situation.longField != nil { return true }
+            var after = self
+            _ = App.reduce(&after, .key(key))
+            return after.situation != situation
         case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
             .pinChanged, .waiting, .refusal, .undoing, .takeCard, .takeCash, .takeNotes, .receipt,
             .closing, .news, .operatorCode:
@@ -155,6 +165,21 @@ extension App.State {
 extension Situation {
     /// As a recording names the screen.
     package var screenName: String { "\(name)" }
+
+    /// A field that a whole card's number fits into.
+    fileprivate var longField: FieldNotes.Field? {
+        switch self {
+        case .lab(.typing(_, let text)): .text(text)
+        case .transfer(.number(let page)):
+            .account(
+                page.digits, isFull: page.digits.count == TransferScreen.NumberPage.length)
+        case .welcome, .outOfService, .pin, .moment, .menu, .balance, .statement, .newPIN,
+            .pinChanged, .transfer, .lab, .amounts, .otherAmount, .deposit, .waiting, .refusal,
+            .undoing, .takeCard, .takeCash, .takeNotes, .receipt, .closing, .news, .operatorCode,
+            .operatorDesk:
+            nil
+        }
+    }
 
     /// How many digits the PIN pad must hold before Enter means anything.
     fileprivate var leastDigits: Int {

@@ -18,15 +18,6 @@ enum Lifeline {
         thread.start()
     }
 
-    /// A companion's: its pipe is standard input. Reads that to its end on a thread of its own, then calls `body`.
-    static func whenInputEnds(_ body: @escaping @Sendable () -> Void) {
-        Thread.detachNewThread {
-            var bytes = [UInt8](repeating: 0, count: 256)
-            while read(STDIN_FILENO, &bytes, bytes.count) > 0 {}
-            body()
-        }
-    }
-
     /// Ends a supervisor in its own good order, as by SIGTERM. Its signals are blocked first, so that the waiting thread does
     /// not take one that the supervisor waits for.
     static func watchForSupervisor() {

@@ -4,6 +4,7 @@ internal import Control
 internal import Dispatch
 internal import Foundation
 internal import Glibc
+internal import Invocation
 internal import LinkFaults
 internal import MachineHost
 internal import MachineStore
@@ -72,7 +73,7 @@ struct Teller {
             diary: Diary(terminal: plan.bundle.terminal),
             paper: try plan.sightings.map(SightingsFile.init))
         let (happenings, tell) = AsyncStream.makeStream(of: Happening.self)
-        Lifeline.whenInputEnds { tell.yield(.closed) }
+        StandardInput.whenClosed { tell.yield(.closed) }
         try await withThrowingTaskGroup { group in
             group.addTask { for await report in host.reports { tell.yield(.report(report)) } }
             if let control { group.addTask { await Self.follow(control, transport) } }

@@ -1,3 +1,4 @@
+import ProgressDisplay
 import Simulation
 import Synchronization
 
@@ -12,7 +13,8 @@ struct Campaign {
         var next: UInt64
         var end: UInt64
         var summary: Summary
-        var line: ProgressLine
+        var pace: CampaignPace
+        var line = ProgressLine()
     }
 
     func run(threads: Int) async -> Summary {
@@ -21,15 +23,15 @@ struct Campaign {
         let board = Board(
             Progress(
                 next: first, end: overflows ? .max : end, summary: Summary(),
-                line: ProgressLine(total: count == .max ? nil : count, limit: limit)))
+                pace: CampaignPace(total: count == .max ? nil : count, limit: limit)))
         let deadline = limit.map { start + $0 }
         await withTaskGroup(of: Void.self) { group in
             for slot in 0..<threads {
-                group.addTask { work(on: board, slot: slot, until: deadline) }
+                group.addTask { work(on: board, slot: slot, since: start, until: deadline) }
             }
         }
         var summary = board.progress.withLock { progress in
-            progress.line.erase()
+            progress.line.clear()
             return progress.summary
         }
         summary.elapsed = ContinuousClock.now - start
@@ -44,13 +46,17 @@ struct Campaign {
         }
     }
 
-    private func work(on board: Board, slot: Int, until deadline: ContinuousClock.Instant?) {
+    private func work(
+        on board: Board, slot: Int, since start: ContinuousClock.Instant,
+        until deadline: ContinuousClock.Instant?
+    ) {
         while let seed = nextSeed(on: board, until: deadline) {
             LastWords.note(seed: seed, slot: slot)
             let outcome = Seed(seed).run()
             board.progress.withLock { progress in
                 progress.summary.add(outcome)
-                progress.line.seedEnded()
+                progress.pace.done += 1
+                progress.line.show(progress.pace.text(after: .now - start))
                 // Lower ones still run to their end.
                 if outcome.violation != nil { progress.end = min(progress.end, seed) }
             }

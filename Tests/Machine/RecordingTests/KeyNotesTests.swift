@@ -1,4 +1,5 @@
 import BankProtocol
+import ScreenStage
 import Testing
 import TextGrid
 
@@ -10,23 +11,16 @@ struct KeyNotesTests {
     private var notes = KeyNotes([
         .init("4821", "1357"), .init(KeyNotes.theOperator, "246810"),
     ])
-    private let configuration: App.Configuration
+    private let stage = ScreenStage()
 
     init() throws {
         card = try #require(CardNumber(digits: "9705000000084821"))
-        configuration = App.Configuration(
-            kind: .demo, bankName: "Bank", machine: try #require(TerminalID("ATM00001")),
-            location: "Dhaka")
     }
 
-    private func state(_ situation: Situation) -> App.State {
-        var state = App.State(configuration)
-        state.situation = situation
-        return state
-    }
+    private func state(_ situation: Situation) -> App.State { stage.state(situation) }
 
     private mutating func note(_ keys: [Key], _ situation: Situation) -> [RecordedEvent] {
-        keys.compactMap { notes.note($0, at: state(situation)) }
+        keys.flatMap { notes.note($0, at: state(situation)) }
     }
 
     private func digits(_ text: String) -> [Key] { text.map { Key(typed: $0) } }
@@ -72,25 +66,25 @@ struct KeyNotesTests {
     mutating func `no digit is written but where the screen asks for one that is no secret`(
         _ overlay: App.State.Overlay
     ) {
-        let asking: [Situation] = [
+        let asking: [Situation] = [.lab(.typing(.prime, text: ""))]
+        let takingNone: [Situation] = [
             .lab(.choosing(focus: .a)), .operatorDesk(.replenish(.first)),
         ]
-        for situation in asking + situations {
+        for situation in asking + takingNone + situations {
             for size in [Size.machine, Size(columns: 20, rows: 5)] {
-                var state = App.State(configuration, size: size)
-                state.situation = situation
+                var state = stage.state(situation, size: size)
                 state.overlay = overlay
                 let isAsked = overlay == .none && size == .machine && asking.contains(situation)
-                let event = notes.note(.digit(1), at: state)
+                let events = notes.note(.digit(1), at: state)
                 #expect(
-                    event == (isAsked ? .key(.digit(1), at: situation.screenName) : nil),
+                    events == (isAsked ? [.key(.digit(1), at: situation.screenName)] : []),
                     "\(situation.screenName)")
             }
         }
     }
 
     @Test mutating func `nothing is written of a card that is swiped where no reader listens`() {
-        let asking = Situation.lab(.choosing(focus: .a))
+        let asking = Situation.lab(.typing(.prime, text: ""))
         for situation in situations + [asking]
         where ![.welcome, .news].contains(situation.name)
             && !state(situation).keysGoToPINPad
@@ -103,7 +97,7 @@ struct KeyNotesTests {
         // Without its end it ends with a key that no reader sends.
         #expect(
             note(digits(";97") + [.enter] + digits("5"), asking)
-                == [.key(.enter, at: "lab"), .key(.digit(5), at: "lab")])
+                == [.key(.enter, at: "labText"), .key(.digit(5), at: "labText")])
     }
 
     @Test mutating func `a PIN that is typed as a card is none, and is not written`() {
@@ -115,7 +109,7 @@ struct KeyNotesTests {
     /// None of them asks for digits that may be written.
     private var situations: [Situation] {
         [
-            App.State(configuration).situation, .welcome(.empty),
+            App.State(stage.configuration).situation, .welcome(.empty),
             .welcome(.swiping(track: ";97", heardAt: nil)), .pin(PINScreen.State(card: card)),
             .moment(MomentScreen.State(.readingCard, attendance: .card(card))),
             .moment(MomentScreen.State(.returningCard, attendance: .card(card))),

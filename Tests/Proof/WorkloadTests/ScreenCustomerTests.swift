@@ -1,5 +1,6 @@
 import BankProtocol
 import CashMachine
+import ScreenStage
 import Testing
 import TextGrid
 
@@ -9,23 +10,13 @@ import TextGrid
 /// The keys of one customer, screen by screen.
 struct ScreenCustomerTests {
     private let holder = Cardholder.demo[0]
-    private let configuration: App.Configuration
+    private let stage = ScreenStage(
+        demoCards: [.init(key: .b, label: .holder("A"), card: Cardholder.demo[0].card)])
 
-    init() throws {
-        configuration = App.Configuration(
-            kind: .demo, bankName: "Bank", machine: try #require(TerminalID("ATM00001")),
-            location: "Dhaka",
-            demoCards: [.init(key: .b, label: .holder("A"), card: Cardholder.demo[0].card)])
-    }
-
-    private func state(_ situation: Situation) -> App.State {
-        var state = App.State(configuration)
-        state.situation = situation
-        return state
-    }
+    private func state(_ situation: Situation) -> App.State { stage.state(situation) }
 
     private func customer(_ wishes: VisitPlan.Wish...) -> ScreenCustomer {
-        ScreenCustomer(VisitPlan(holder, wishes: wishes), at: configuration)
+        ScreenCustomer(VisitPlan(holder, wishes: wishes), at: stage.configuration)
     }
 
     private var visit: Visit {
@@ -52,7 +43,7 @@ struct ScreenCustomerTests {
         var one = customer()
         #expect(presses(&one, .welcome(.empty)) == [.letter("b")])
         var other = ScreenCustomer(
-            VisitPlan(Cardholder.demo[1], wishes: []), at: configuration)
+            VisitPlan(Cardholder.demo[1], wishes: []), at: stage.configuration)
         #expect(presses(&other, .welcome(.empty)) == typed("9705000000017730") + [.enter])
     }
 

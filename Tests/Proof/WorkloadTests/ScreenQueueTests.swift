@@ -1,4 +1,5 @@
 import BankProtocol
+import ScreenStage
 import Testing
 import TextGrid
 
@@ -6,19 +7,9 @@ import TextGrid
 @testable import Workload
 
 struct ScreenQueueTests {
-    private let configuration: App.Configuration
+    private let stage = ScreenStage()
 
-    init() throws {
-        configuration = App.Configuration(
-            kind: .demo, bankName: "Bank", machine: try #require(TerminalID("ATM00001")),
-            location: "Dhaka")
-    }
-
-    private func state(_ situation: Situation) -> App.State {
-        var state = App.State(configuration)
-        state.situation = situation
-        return state
-    }
+    private func state(_ situation: Situation) -> App.State { stage.state(situation) }
 
     private var queue: ScreenQueue {
         ScreenQueue(CustomerLine(seed: 1, odds: VisitPlan.Odds(), count: nil), at: .zero)
@@ -83,7 +74,7 @@ struct ScreenQueueTests {
         #expect(queue.look(isOpen: true, at: news, at: .seconds(9)) == nil)
         #expect(!queue.isServing)
         var customer = ScreenCustomer(
-            VisitPlan(Cardholder.demo[0], wishes: []), at: configuration)
+            VisitPlan(Cardholder.demo[0], wishes: []), at: stage.configuration)
         #expect(customer.look(at: news) == .wait)
     }
 }

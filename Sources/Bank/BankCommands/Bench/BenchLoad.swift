@@ -1,10 +1,10 @@
 internal import BankProtocol
 internal import Framing
 internal import Histogram
-internal import Invocation
 internal import LineSecurity
 internal import NIOCore
 internal import NIOPosix
+internal import ProgressDisplay
 
 /// What the terminals saw.
 struct BenchResult: Sendable {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BankServer
 internal import Foundation
+internal import Invocation
 internal import Logging
 internal import SQLiteLedgerStore
 

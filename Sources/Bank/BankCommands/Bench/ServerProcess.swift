@@ -27,6 +27,7 @@ final class ServerProcess {
     let kind: Kind
     let endpoint: Endpoint
 
+    /// - Throws: A `CommandFailure` with what it said last, when it does not come up.
     init(_ kind: Kind, store: String, hasTLS: Bool) throws {
         self.kind = kind
         let output = Pipe()
@@ -36,14 +37,19 @@ final class ServerProcess {
             + (hasTLS ? [] : ["--plaintext"])
         process.standardInput = input
         process.standardOutput = output
-        // What it logs of certificates is nothing to whoever reads figures; a server that does not come up is told.
-        process.standardError = FileHandle.nullDevice
+        // What it logs of certificates is nothing to whoever reads figures; what it says last matters if it does not come up.
+        let complaints = try Complaints()
+        process.standardError = complaints.handle
         try process.run()
         let prefix = "listening on "
         guard let line = Self.firstLine(of: output.fileHandleForReading), line.hasPrefix(prefix),
             let endpoint = Endpoint(argument: String(line.dropFirst(prefix.count)))
         else {
-            throw CommandFailure(.internal, "the server process did not come up: \(kind.rawValue)")
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            throw CommandFailure(
+                .internal,
+                "the bench's own server (\(kind.rawValue)) did not come up; \(try complaints.last)")
         }
         self.endpoint = endpoint
     }
@@ -83,6 +89,29 @@ final class ServerProcess {
         guard process.terminationStatus == 0 else {
             throw CommandFailure(
                 .internal, "the server process ended with \(process.terminationStatus)")
+        }
+    }
+}
+
+/// What a process says on standard error, in a file that has no name.
+private struct Complaints {
+    let handle: FileHandle
+
+    init() throws {
+        guard let file = tmpfile() else {
+            throw CommandFailure(.unavailable, "no file can be made for what the server says")
+        }
+        handle = FileHandle(fileDescriptor: dup(fileno(file)), closeOnDealloc: true)
+        fclose(file)
+    }
+
+    /// A phrase with its last line that is not empty.
+    var last: String {
+        get throws {
+            try handle.seek(toOffset: 0)
+            let said = String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+            return said.split(whereSeparator: \.isNewline).last.map { "it said: \($0)" }
+                ?? "it said nothing"
         }
     }
 }

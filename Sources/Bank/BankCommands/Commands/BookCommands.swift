@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import BankProtocol
-internal import Invocation
 internal import LedgerStore
+internal import ProgressDisplay
 internal import SQLiteLedgerStore
 
 struct StatementCommand: BankSubcommand {

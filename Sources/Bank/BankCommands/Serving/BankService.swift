@@ -1,6 +1,7 @@
 internal import BankServer
 internal import BankSession
 internal import Foundation
+internal import Invocation
 internal import Operations
 internal import SQLiteLedgerStore
 internal import ServiceLifecycle
@@ -50,24 +51,6 @@ struct BankService: Service {
             for await _ in ends {}
         } onGracefulShutdown: {
             end.finish()
-        }
-    }
-}
-
-enum StandardInput {
-    /// Returns when it has ended.
-    static func closed() async {
-        await withCheckedContinuation { continuation in
-            whenClosed { continuation.resume() }
-        }
-    }
-
-    /// Reads standard input to its end on a thread of its own and throws away what comes.
-    static func whenClosed(_ body: @escaping @Sendable () -> Void) {
-        Thread.detachNewThread {
-            var bytes = [UInt8](repeating: 0, count: 256)
-            while read(STDIN_FILENO, &bytes, bytes.count) > 0 {}
-            body()
         }
     }
 }

@@ -39,7 +39,7 @@ package enum App {
 
         /// Whether digits, Backspace, Delete and Control-U go to the PIN pad, which answers with `pinDigit` and its like.
         package var keysGoToPINPad: Bool {
-            guard overlay == .none, isLargeEnough else { return false }
+            guard isOpen else { return false }
             switch situation {
             case .pin, .operatorCode(.typing): return true
             case .newPIN(let state): return state.step != .comparing
@@ -62,6 +62,9 @@ package enum App {
                 .seconds(1)
             }
         }
+
+        /// Whether a key means the screen: nothing lies over it, and it can be read.
+        package var isOpen: Bool { overlay == .none && isLargeEnough }
 
         /// Below the size of the machine nothing can be read, so no key may choose.
         var isLargeEnough: Bool {

@@ -39,7 +39,7 @@ extension MachineProcess {
     mutating func pressByPerson(_ key: Key) async -> Int32? {
         let (now, screen) = (uptime, state)
         guard walkIns?.personPressed(key, screen, at: now) == false else {
-            if let event = notes.note(key, at: screen) { recorder?.add(event) }
+            for event in notes.note(key, at: screen) { recorder?.add(event) }
             return await press(key)
         }
         seat?.tell(.told("a simulated customer leaves; then it is your turn"))

@@ -1,21 +1,19 @@
 internal import Control
 internal import ControlSocket
 internal import Foundation
-internal import Invocation
 internal import Lessons
+internal import ProgressDisplay
 internal import Supervisor
 
-/// One lesson in a demo of its own that nobody sees: a supervisor, a bank, a machine and a line, all real, in a state
-/// directory that is made for it and removed after it.
+/// One lesson in a demo of its own that nobody sees: a supervisor, a bank, a machine and a line, all real.
 struct HeadlessLesson {
     private let lesson: Lesson
-    private let state: StateDirectory
+    private let directory: LessonDirectory
 
-    init(_ lesson: Lesson) {
+    /// - Throws: A `Complaint` when it has no directory to run in.
+    init(_ lesson: Lesson) throws {
         self.lesson = lesson
-        state = StateDirectory(
-            given: FileManager.default.temporaryDirectory.path
-                + "/atm-lesson-\(lesson.number)-\(UUID().uuidString)")
+        directory = try LessonDirectory(for: lesson.number)
     }
 
     /// Says on standard error what is being done, where that is a terminal.
@@ -25,8 +23,7 @@ struct HeadlessLesson {
     func run() async throws -> LessonOutcome {
         var progress = ProgressLine()
         defer { progress.clear() }
-        try state.make()
-        defer { clearAway() }
+        defer { directory.remove() }
         let demo = try start()
         defer { end(demo) }
         do throws(ControlError) {
@@ -38,12 +35,12 @@ struct HeadlessLesson {
                 if let outcome = try player.handle(happening) { return outcome }
             }
         } catch {
-            return failed(MachineSupervisor.lastComplaint(in: log) ?? "\(error)")
+            return failed(MachineSupervisor.lastComplaint(in: directory.log) ?? "\(error)")
         }
-        return failed(MachineSupervisor.lastComplaint(in: log) ?? "the demo has ended")
+        return failed(MachineSupervisor.lastComplaint(in: directory.log) ?? "the demo has ended")
     }
 
-    private var log: String { state.path + "/demo.log" }
+    private var state: StateDirectory { directory.state }
 
     private func failed(_ why: String) -> LessonOutcome {
         LessonOutcome(lesson.number, lesson.title, isPassed: false, key: nil, why)
@@ -56,7 +53,7 @@ struct HeadlessLesson {
                 executable: executable,
                 plan: ChildProcess.Plan(
                     arguments: DemoCommand.faceless(in: state, seed: lesson.seed),
-                    input: .terminal, logFile: log))
+                    input: .terminal, logFile: directory.log))
         } catch {
             throw Complaint(error.description, exitCode: 70)
         }
@@ -80,14 +77,5 @@ struct HeadlessLesson {
     private func end(_ demo: ChildProcess) {
         demo.release()
         demo.awaitEnd()
-    }
-
-    private func clearAway() {
-        do {
-            try FileManager.default.removeItem(atPath: state.path)
-        } catch {
-            FileHandle.standardError.write(
-                Data("atm: \(state.path) stays: \(error.localizedDescription)\n".utf8))
-        }
     }
 }

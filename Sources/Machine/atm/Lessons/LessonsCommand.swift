@@ -48,16 +48,17 @@ struct LessonsCommand: AsyncParsableCommand {
             return
         }
         var hasFailed = false
-        for lesson in lessons {
-            do {
+        do {
+            try LessonDirectory.removeAbandoned()
+            for lesson in lessons {
                 let outcome = try await Interruption.cancelling {
                     try await HeadlessLesson(lesson).run()
                 }
                 FileHandle.standardOutput.write(Data((outcome.line + "\n").utf8))
                 if !outcome.isPassed { hasFailed = true }
-            } catch let complaint as Complaint {
-                throw complaint.said()
             }
+        } catch let complaint as Complaint {
+            throw complaint.said()
         }
         if hasFailed { throw ExitCode(1) }
     }

@@ -3,6 +3,7 @@ internal import Control
 internal import ControlSocket
 internal import Foundation
 internal import Glibc
+internal import Invocation
 internal import Supervisor
 
 /// The demo's teacher: started when the first lesson is asked for, and there until the demo ends.
@@ -29,7 +30,7 @@ struct TeacherCommand: AsyncParsableCommand {
             guard let client = try ControlClient(path: state.control, as: .teacher) else { return }
             var player = LessonPlayer(client, in: state, pace: Self.pace)
             let happenings = LessonPlayer.happenings(client)
-            Lifeline.whenInputEnds {
+            StandardInput.whenClosed {
                 // What a lesson has set, the demo clears.
                 LessonPlayer.discardCopy(in: state)
                 Glibc.exit(0)

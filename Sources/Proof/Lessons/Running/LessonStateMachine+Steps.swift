@@ -9,16 +9,16 @@ extension LessonStateMachine {
             switch phase {
             case .over:
                 return acts
-            case .looking(let begun):
+            case .looking(let begun, let looked):
                 guard let books = evidence.before,
                     isQuiet(books) || uptime - begun >= Self.courtesy
                 else {
-                    return acts + look(at: uptime, orFail: "the books cannot be read", since: begun)
+                    return acts + look(since: begun, looked, at: uptime)
                 }
                 acts += begin(0, at: uptime)
-            case .step(let place, let begun):
+            case .step(let place, let begun, let progress):
                 let step = lesson.steps[place]
-                acts += work(on: step, at: uptime)
+                acts += work(on: step, progress, at: uptime)
                 if isDone(step, at: uptime) {
                     acts += begin(place + 1, at: uptime)
                 } else {
@@ -43,12 +43,8 @@ extension LessonStateMachine {
     }
 
     private mutating func begin(_ place: Int, at uptime: Duration) -> [LessonAct] {
-        done = nil
-        looked = nil
-        hasLooked = false
-        hasCounted = false
         guard place < lesson.steps.count else { return [judge()] }
-        phase = .step(place, since: uptime)
+        phase = .step(place, since: uptime, .begun)
         since = max(since, uptime)
         return [.say(lesson.steps[place].text)]
     }
@@ -61,37 +57,46 @@ extension LessonStateMachine {
 
     // MARK: - Doing
 
-    private mutating func work(on step: LessonStep, at uptime: Duration) -> [LessonAct] {
-        let isDue = step.isHurried || uptime - since >= pace
+    private mutating func work(
+        on step: LessonStep, _ progress: Progress, at uptime: Duration
+    ) -> [LessonAct] {
         switch step.deed {
         case .walk(let target):
             guard showing?.place != target else { return [] }
             return press(.customer(to: target), at: uptime)
         case .count(let notes):
-            if showing?.place == .countsAgree { hasCounted = true }
-            return hasCounted
-                ? press(.customer(to: .welcome), at: uptime, unless: .countsAgree)
-                : press(.clerk(fiveHundreds: notes), at: uptime)
+            return count(notes, progress, at: uptime)
         case .order(let order), .press(let order):
-            guard done == nil, isDue else { return [] }
-            done = uptime
+            guard progress == .begun, step.isHurried || uptime - since >= pace else { return [] }
+            self.progress(to: .acted(at: uptime))
             return [.order(order)]
-        case .settle: return look(at: uptime)
-        case .copyJournal: return once(.copyJournal, at: uptime)
-        case .putCopyBack: return once(.putCopyBack, at: uptime)
-        case .experiment: return once(.experiment, at: uptime)
-        case .contrast: return once(.contrast, at: uptime)
+        case .settle: return look(progress, at: uptime)
+        case .copyJournal: return once(.copyJournal, progress)
+        case .putCopyBack: return once(.putCopyBack, progress)
+        case .experiment: return once(.experiment, progress)
+        case .contrast: return once(.contrast, progress)
         case .pause:
-            if done == nil { done = uptime }
+            if progress == .begun { self.progress(to: .acted(at: uptime)) }
             return []
         case .await: return []
         }
     }
 
-    private mutating func once(_ act: LessonAct, at uptime: Duration) -> [LessonAct] {
-        guard looked == nil else { return [] }
-        looked = uptime
+    private mutating func once(_ act: LessonAct, _ progress: Progress) -> [LessonAct] {
+        guard progress == .begun else { return [] }
+        self.progress(to: .asked)
         return [act]
+    }
+
+    private mutating func count(
+        _ notes: Int, _ progress: Progress, at uptime: Duration
+    ) -> [LessonAct] {
+        let agrees = showing?.place == .countsAgree
+        if agrees { self.progress(to: .counted) }
+        guard agrees || progress == .counted else {
+            return press(.clerk(fiveHundreds: notes), at: uptime)
+        }
+        return press(.customer(to: .welcome), at: uptime, unless: .countsAgree)
     }
 
     /// The keys of this screen, once it has been seen for a while; and once more when nothing came of them for long.
@@ -99,42 +104,57 @@ extension LessonStateMachine {
         _ reflex: Reflex, at uptime: Duration, unless place: Showing.Place? = nil
     ) -> [LessonAct] {
         guard let showing, uptime - since >= pace else { return [] }
-        if let pressed, pressed.screen == screens, uptime - pressed.at < Self.patience { return [] }
+        if let pressed, uptime - pressed < Self.patience { return [] }
         let orders =
             showing.place == place
             ? Reflex.clerk(fiveHundreds: 0).orders(at: showing.place)
             : reflex.orders(at: showing.place)
         guard !orders.isEmpty else { return [] }
-        pressed = (screens, uptime)
+        pressed = uptime
         return orders.map { .order($0) }
     }
 
-    private mutating func look(at uptime: Duration) -> [LessonAct] {
-        if let looked, uptime - looked < Self.lookInterval { return [] }
-        looked = uptime
-        return [.readBooks]
+    /// Reads the books for a settlement, from time to time.
+    private mutating func look(_ progress: Progress, at uptime: Duration) -> [LessonAct] {
+        switch progress {
+        case .reading(let asked, _) where uptime - asked < Self.lookInterval:
+            return []
+        case .reading(_, let hasRead):
+            self.progress(to: .reading(asked: uptime, hasRead: hasRead))
+            return [.readBooks]
+        case .begun, .asked, .acted, .counted:
+            self.progress(to: .reading(asked: uptime, hasRead: false))
+            return [.readBooks]
+        }
     }
 
+    /// Reads them before anything is done.
     private mutating func look(
-        at uptime: Duration, orFail complaint: String, since begun: Duration
+        since begun: Duration, _ looked: Duration?, at uptime: Duration
     ) -> [LessonAct] {
-        if uptime - begun >= .seconds(30) { return [end(failure: complaint)] }
-        return look(at: uptime)
+        if uptime - begun >= .seconds(30) { return [end(failure: "the books cannot be read")] }
+        if let looked, uptime - looked < Self.lookInterval { return [] }
+        phase = .looking(since: begun, looked: uptime)
+        return [.readBooks]
     }
 
     // MARK: - Seeing that it is done
 
     private func isDone(_ step: LessonStep, at uptime: Duration) -> Bool {
-        switch step.deed {
-        case .walk(let target): return showing?.place == target
-        case .order, .press: return done != nil
-        case .copyJournal, .putCopyBack: return looked != nil && done != nil
-        case .await(let sign): return hasCome(sign)
-        case .pause(let length): return done.map { uptime - $0 >= length } ?? false
-        case .settle: return hasLooked && evidence.account?.isAtRest == true
-        case .count: return hasCounted && showing?.place == .welcome && showing?.paysCash == true
-        case .experiment: return evidence.experiment != nil
-        case .contrast: return !evidence.contrast.isEmpty
+        guard case .step(_, _, let progress) = phase else { return false }
+        switch (step.deed, progress) {
+        case (.walk(let target), _): return showing?.place == target
+        case (.await(let sign), _): return hasCome(sign)
+        case (.experiment, _): return evidence.experiment != nil
+        case (.contrast, _): return !evidence.contrast.isEmpty
+        case (.order, .acted), (.press, .acted), (.copyJournal, .acted), (.putCopyBack, .acted):
+            return true
+        case (.pause(let length), .acted(let begun)): return uptime - begun >= length
+        case (.settle, .reading(_, hasRead: true)): return evidence.account?.isAtRest == true
+        case (.count, .counted): return showing?.place == .welcome && showing?.paysCash == true
+        case (.order, _), (.press, _), (.copyJournal, _), (.putCopyBack, _), (.pause, _),
+            (.settle, _), (.count, _):
+            return false
         }
     }
 

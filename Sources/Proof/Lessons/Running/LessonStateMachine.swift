@@ -7,9 +7,22 @@ internal import Control
 package struct LessonStateMachine: Sendable {
     enum Phase: Hashable, Sendable {
         /// The books are read before anything is done.
-        case looking(since: Duration)
-        case step(Int, since: Duration)
+        case looking(since: Duration, looked: Duration?)
+        case step(Int, since: Duration, Progress)
         case over
+    }
+
+    /// How far a step's own deed has come.
+    enum Progress: Hashable, Sendable {
+        case begun
+        /// Of whoever does it.
+        case asked
+        /// The order was given, the journal's copy is where it should be, the pause has begun.
+        case acted(at: Duration)
+        /// The books were asked for last, and have been read in this step.
+        case reading(asked: Duration, hasRead: Bool)
+        /// An operator's count has come to its end.
+        case counted
     }
 
     /// How long somebody who is at the machine, or what is still open, is waited for before it begins all the same.
@@ -27,21 +40,11 @@ package struct LessonStateMachine: Sendable {
 
     // What is seen.
     var showing: Showing?
-    /// How many screens have been seen: the same one again is another.
-    var screens = 0
-    var sawWithdrawal: [LineGlimpse] = []
-
-    // What was done in this step.
-    /// When this step's own deed was done.
-    var done: Duration?
-    /// The screen at which keys were pressed last, and when.
-    var pressed: (screen: Int, at: Duration)?
+    /// Since when it is the same screen, or the step.
     var since: Duration
-    var looked: Duration?
-    /// Whether the books have been read in this step.
-    var hasLooked = false
-    /// What an operator's count has come to.
-    var hasCounted = false
+    /// When keys were pressed at this screen last.
+    var pressed: Duration?
+    var sawWithdrawal: [LineGlimpse] = []
 
     /// - Parameters:
     ///   - lesson: What to do.
@@ -50,7 +53,7 @@ package struct LessonStateMachine: Sendable {
     package init(_ lesson: Lesson, pace: Duration, at uptime: Duration) {
         self.lesson = lesson
         self.pace = pace
-        phase = .looking(since: uptime)
+        phase = .looking(since: uptime, looked: nil)
         since = uptime
     }
 
@@ -76,22 +79,19 @@ package struct LessonStateMachine: Sendable {
             if now == nil, showing != nil { evidence.machineDeaths += 1 }
             // More tries on the same screen are no other screen.
             if now?.place != showing?.place || now?.place.isRepeatable == true {
-                screens += 1
                 since = uptime
+                pressed = nil
             }
             showing = now
         case .saw(let glimpse):
             if glimpse.type.isOfAWithdrawal { sawWithdrawal.append(glimpse) }
         case .books(let books):
-            if case .looking = phase { evidence.before = books }
-            evidence.after = books
-            hasLooked = true
             note(books)
         case .booksUnreadable: break
         case .refused(let reason):
             // A key for a machine that is not back yet is pressed again.
             if let deed = currentDeed, !deed.isPatient { return "refused: \(reason)" }
-        case .journalDone: done = uptime
+        case .journalDone: progress(to: .acted(at: uptime))
         case .journalFailed(let reason): return reason
         case .experiment(let row): evidence.experiment = row
         case .contrast(let outcomes): evidence.contrast = outcomes
@@ -101,14 +101,28 @@ package struct LessonStateMachine: Sendable {
     }
 
     private mutating func note(_ books: LessonBooks) {
+        switch phase {
+        case .looking: evidence.before = books
+        case .step(_, _, .reading(let asked, _)):
+            progress(to: .reading(asked: asked, hasRead: true))
+        case .step(_, _, .begun), .step(_, _, .asked), .step(_, _, .acted), .step(_, _, .counted),
+            .over:
+            break
+        }
+        evidence.after = books
         guard let before = evidence.before else { return }
         evidence.key = evidence.key ?? books.news(since: before).first
         evidence.line = sawWithdrawal.filter { $0.key == evidence.key }
     }
 
     var currentDeed: LessonStep.Deed? {
-        guard case .step(let place, _) = phase else { return nil }
+        guard case .step(let place, _, _) = phase else { return nil }
         return lesson.steps[place].deed
+    }
+
+    mutating func progress(to progress: Progress) {
+        guard case .step(let place, let begun, _) = phase else { return }
+        phase = .step(place, since: begun, progress)
     }
 }
 

@@ -1,12 +1,12 @@
-internal import Foundation
+internal import Glibc
 
 /// Tells on standard error how far something has come that takes more than a second; only where that is a terminal.
-package struct ProgressLine {
+package struct ProgressLine: Sendable {
     private static let clearLine = "\r\u{1B}[K"
 
     private let isTerminal: Bool
-    private let write: (String) -> Void
-    private let now: () -> ContinuousClock.Instant
+    private let write: @Sendable (String) -> Void
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let began: ContinuousClock.Instant
     private var lastShown: ContinuousClock.Instant?
 
@@ -16,17 +16,24 @@ package struct ProgressLine {
         let isFree = !besideOutput || isatty(STDOUT_FILENO) == 0
         self.init(
             isTerminal: isFree && isatty(STDERR_FILENO) == 1,
-            write: { FileHandle.standardError.write(Data($0.utf8)) }, now: { .now })
+            write: Self.toStandardError, now: { .now })
     }
 
     init(
-        isTerminal: Bool, write: @escaping (String) -> Void,
-        now: @escaping () -> ContinuousClock.Instant
+        isTerminal: Bool, write: @escaping @Sendable (String) -> Void,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.isTerminal = isTerminal
         self.write = write
         self.now = now
         began = now()
+    }
+
+    private static func toStandardError(_ text: String) {
+        // It is no loss where it cannot be shown.
+        _ = Array(text.utf8).withUnsafeBytes {
+            Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        }
     }
 
     /// Shows `text` in place of what was shown before; not within the first second, and ten times a second at most.
