@@ -95,6 +95,15 @@ struct HouseRulesTests {
         }
     }
 
+    /// They are built for release with everything else, where nothing can be imported so.
+    @Test func `what tests share imports nothing as testable`() throws {
+        let files = try SourceTree.swiftFiles(below: "Tests/Support")
+        #expect(!files.isEmpty)
+        for file in files {
+            #expect(!file.text.contains("@testable"), "\(file.path)")
+        }
+    }
+
     @Test(arguments: ["Task.sleep", "usleep(", "Thread.sleep", "XCTSkip"])
     func `no test sleeps`(phrase: String) throws {
         for file in try SourceTree.swiftFiles(below: "Tests")

@@ -73,19 +73,30 @@ extension String {
         self + String(repeating: " ", count: Swift.max(0, columns - self.columns))
     }
 
-    /// Broken at spaces into lines of at most `limit` columns; a longer word is clipped.
+    /// Broken at spaces into lines of at most `limit` columns; a longer word is clipped. A card's number is one word.
     package func wrapped(to limit: Int) -> [String] {
         var lines: [String] = []
         var line = ""
-        for word in split(separator: " ") {
-            let joined = line.isEmpty ? String(word) : line + " " + word
+        for word in unbrokenWords {
+            let joined = line.isEmpty ? word : line + " " + word
             if joined.columns > limit, !line.isEmpty {
                 lines.append(line)
-                line = String(word)
+                line = word
             } else {
                 line = joined
             }
         }
         return (line.isEmpty ? lines : lines + [line]).map { $0.clipped(to: limit) }
+    }
+
+    /// The stars of a card's number hold to the digits after them.
+    private var unbrokenWords: [String] {
+        split(separator: " ").reduce(into: []) { words, word in
+            if let last = words.last, last.hasSuffix("**") {
+                words[words.count - 1] = last + " " + word
+            } else {
+                words.append(String(word))
+            }
+        }
     }
 }

@@ -434,7 +434,8 @@ import TextGrid
             stage.press(.home)
             var seen: [String] = []
             for _ in lines {
-                seen.append(stage.grid().lines[4])
+                let rows = stage.grid().lines[4..<4 + JournalPage.visible]
+                seen.append(rows.joined(separator: "\n"))
                 #expect(!stage.grid().isCut)
                 stage.press(.down)
             }

@@ -29,6 +29,8 @@ import TextGrid
     @Test func `words are wrapped at spaces`() {
         #expect("one two three".wrapped(to: 7) == ["one two", "three"])
         #expect("one".wrapped(to: 1) == ["o"])
+        #expect("card **** 4821 kept".wrapped(to: 14) == ["card **** 4821", "kept"])
+        #expect("the card **** 4821".wrapped(to: 13) == ["the card", "**** 4821"])
         #expect("".wrapped(to: 5) == [])
         #expect("a b".wrapped(to: 0) == ["", ""])
     }

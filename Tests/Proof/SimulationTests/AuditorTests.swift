@@ -226,14 +226,19 @@ struct AuditorTests {
         try network(.echo(mark: try #require(SequenceNumber(number: mark))))
     }
 
-    @Test func `a sign-on tells its epoch and mark`() throws {
-        let (next, mark) = (SequenceNumber(number: 9), SequenceNumber(number: 7))
-        let signOn = SignOn(
-            instance: InstanceID(bits: 1), epoch: key.epoch, next: try #require(next),
-            mark: try #require(mark))
-        let message = try #require(SeenMessage(try network(.signOn(signOn))))
+    private func signOn(next: UInt32, mark: UInt32 = 1) throws -> [UInt8] {
+        try network(
+            .signOn(
+                SignOn(
+                    instance: InstanceID(bits: 1), epoch: key.epoch,
+                    next: try #require(SequenceNumber(number: next)),
+                    mark: try #require(SequenceNumber(number: mark)))))
+    }
+
+    @Test func `a sign-on tells its epoch, the next sequence and its mark`() throws {
+        let message = try #require(SeenMessage(try signOn(next: 9, mark: 7)))
         let told = try #require(message.signOn)
-        #expect(told == (1, 7))
+        #expect(told == (1, 9, 7))
     }
 
     @Test(arguments: [UInt32(1), 2])
@@ -287,6 +292,37 @@ struct AuditorTests {
         auditor.stories[name] = story
         auditor.cameToRest()
         let isExcused = raised == .byAnotherEpochsEcho && known != .notAtAll
+        #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
+    }
+
+    enum Came: CaseIterable {
+        case beforeTheSignOn
+        case behindASignOnOfTheFormerJournal
+        case behindTheSignOn
+    }
+
+    @Test(arguments: Came.allCases, [["KEY-MISMATCH"], []])
+    func
+        `what a copy's sign-on called unused and then came may have no case but of its key's refusal`(
+            came: Came, cases: [String]
+        ) throws
+    {
+        meetMachine()
+        if came == .behindASignOnOfTheFormerJournal {
+            auditor.bankReceived(try signOn(next: 1), isDamaged: false)
+        }
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        auditor.journalWritten(0, entry(.withdrawal(withdrawal(10_000))))
+        auditor.journalPutBack(0, [entry(.epochTaken(key.epoch))])
+        if came == .behindTheSignOn {
+            auditor.bankReceived(try signOn(next: 1), isDamaged: false)
+        }
+        auditor.bankReceived(frame(request(10_000)), isDamaged: false)
+        auditor.bankReceived(try signOn(next: 1), isDamaged: false)
+        auditor.stories[name]?.paidByBooks = 10_000
+        auditor.stories[name]?.cases = cases
+        auditor.cameToRest()
+        let isExcused = came == .behindTheSignOn && !cases.isEmpty
         #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
     }
 

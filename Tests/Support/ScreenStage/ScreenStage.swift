@@ -1,7 +1,6 @@
 internal import BankProtocol
+package import Screens
 package import TextGrid
-
-@testable package import Screens
 
 /// A demo's machine with any screen on it, for tests of what looks at screens and presses keys.
 package struct ScreenStage: Sendable {
@@ -18,8 +17,6 @@ package struct ScreenStage: Sendable {
     }
 
     package func state(_ situation: Situation, size: Size = .machine) -> App.State {
-        var state = App.State(configuration, size: size)
-        state.situation = situation
-        return state
+        App.State(configuration, size: size, situation: situation)
     }
 }

@@ -26,11 +26,18 @@ package enum App {
         /// When the screen was last touched or changed, on the clock of `Surroundings.now`.
         var touchedAt: Duration
 
-        package init(_ configuration: Configuration, size: Size = .machine) {
+        /// - Parameters:
+        ///   - configuration: What does not change while it runs.
+        ///   - size: Of the terminal.
+        ///   - situation: What it shows; `nil`: it is starting.
+        package init(
+            _ configuration: Configuration, size: Size = .machine, situation: Situation? = nil
+        ) {
             self.configuration = configuration
             surroundings = Surroundings(size: size)
-            situation = .outOfService(
-                OutOfServiceScreen.State(.starting, since: surroundings.wall))
+            self.situation =
+                situation
+                ?? .outOfService(OutOfServiceScreen.State(.starting, since: surroundings.wall))
             overlay = .none
             notice = nil
             language = configuration.language

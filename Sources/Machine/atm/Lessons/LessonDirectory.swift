@@ -63,12 +63,19 @@ struct LessonDirectory {
         let opened = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard opened >= 0 else { return nil }
         defer { close(opened) }
-        var facts = stat()
-        guard fstat(opened, &facts) == 0, facts.st_uid == getuid(),
-            flock(opened, LOCK_EX | LOCK_NB) == 0
-        else { return nil }
+        guard isOwn(path), flock(opened, LOCK_EX | LOCK_NB) == 0 else { return nil }
         let kept = fcntl(opened, F_DUPFD, 10)
         return kept < 0 ? nil : kept
+    }
+
+    /// Foundation's word for it: where it is imported too, an optimised build does not know the C library's `stat`.
+    private static func isOwn(_ path: String) -> Bool {
+        do {
+            let owner = try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID]
+            return (owner as? NSNumber)?.uint32Value == getuid()
+        } catch {
+            return false
+        }
     }
 
     private static func remove(_ path: String) {

@@ -72,6 +72,7 @@ extension Auditor {
         }
         machines[number].entries = [:]
         machines[number].testimony.forgetJournal()
+        forgetUnused(machines[number].terminal)
         for entry in entries { remember(number, entry) }
         if !entries.isEmpty || !before.isEmpty { machines[number].testimony.isDayDoubtful = true }
         for (key, entry) in machines[number].entries {

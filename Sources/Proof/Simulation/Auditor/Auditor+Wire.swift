@@ -8,7 +8,9 @@ extension Auditor {
         check(!isDamaged, .authentic, "the bank believes a damaged frame: \(text(of: frame))")
         guard let message = SeenMessage(frame) else { return }
         noteEchoedMark(message)
+        noteUnused(message)
         guard let name = message.key, message.part == .original else { return }
+        noteLateOriginal(name)
         let content = message.content
         guard stories[name]?.variants.contains(where: { $0.content == content }) != true else {
             return

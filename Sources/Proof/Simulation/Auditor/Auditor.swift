@@ -27,6 +27,8 @@ final class Auditor {
     var declaredMarks: [EpochName: Int] = [:]
     var echoedMarks: [Set<Int>]
     var strayMarks: [EpochName: Int] = [:]
+    /// NEXT of the last sign-on in each epoch; see `Auditor+LateOriginals.swift`.
+    var unusedFrom: [EpochName: Int] = [:]
     /// The business day, since 1970.
     var today = 0
     var spent: [CardDay: Int] = [:]

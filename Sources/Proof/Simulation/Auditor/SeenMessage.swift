@@ -130,12 +130,13 @@ extension SeenMessage {
     }
 
     /// What D48 of a sign-on says of its epoch and the mark in it: `INSTANCE=…;EPOCH=….;NEXT=….;LWM=…`.
-    var signOn: (epoch: Int, mark: Int)? {
+    var signOn: (epoch: Int, next: Int, mark: Int)? {
         guard type / 10 == 80, let text = self[48], text.count == 63,
             let epoch = Self.number(text.dropFirst(32).prefix(4)),
+            let next = Self.number(text.dropFirst(42).prefix(8)),
             let mark = Self.number(text.suffix(8))
         else { return nil }
-        return (epoch, mark)
+        return (epoch, next, mark)
     }
 
     /// D60's mark.
