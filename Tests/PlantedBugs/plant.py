@@ -207,6 +207,7 @@ def write(path, new):
 
 def build():
     """The program with all bugs in it, none switched on."""
+    # With the runtime linked in, as it is run to find bugs: it is a third faster so.
     command = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "simulate"]
     command += ["--package-path", str(COPY), "--scratch-path", str(SCRATCH)]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)

@@ -299,6 +299,7 @@ struct AuditorTests {
         case beforeTheSignOn
         case behindASignOnOfTheFormerJournal
         case behindTheSignOn
+        case ofTheCopyItself
     }
 
     @Test(arguments: Came.allCases, [["KEY-MISMATCH"], []])
@@ -314,8 +315,12 @@ struct AuditorTests {
         auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
         auditor.journalWritten(0, entry(.withdrawal(withdrawal(10_000))))
         auditor.journalPutBack(0, [entry(.epochTaken(key.epoch))])
-        if came == .behindTheSignOn {
+        if came == .behindTheSignOn || came == .ofTheCopyItself {
             auditor.bankReceived(try signOn(next: 1), isDamaged: false)
+        }
+        if came == .ofTheCopyItself {
+            auditor.journalWritten(0, entry(.withdrawal(withdrawal(10_000))))
+            auditor.machineSent(0, frame(request(10_000)))
         }
         auditor.bankReceived(frame(request(10_000)), isDamaged: false)
         auditor.bankReceived(try signOn(next: 1), isDamaged: false)
@@ -323,6 +328,22 @@ struct AuditorTests {
         auditor.stories[name]?.cases = cases
         auditor.cameToRest()
         let isExcused = came == .behindTheSignOn && !cases.isEmpty
+        #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
+    }
+
+    @Test(arguments: [(0, false), (10_000, false), (0, true)])
+    func `a late original is passed over only when nothing of it was paid`(
+        taken: Int, isUncertain: Bool
+    ) {
+        var story = KeyStory()
+        story.cameBehindSignOn = true
+        story.cases = ["KEY-MISMATCH"]
+        story.paidByBooks = 30_000
+        story.taken = taken
+        story.isUncertain = isUncertain
+        auditor.stories[name] = story
+        auditor.cameToRest()
+        let isExcused = taken == 0 && !isUncertain
         #expect(auditor.violation?.invariant == (isExcused ? nil : .moneyIsWhereBooksSay))
     }
 

@@ -62,16 +62,6 @@ extension CountPage {
     }
 }
 
-extension CountPage.State.Stage {
-    /// Of the choices; while a field is typed in, that has it.
-    var focus: SideKey? {
-        switch self {
-        case .first, .second: nil
-        case .agreed(let focus): focus
-        }
-    }
-}
-
 extension Sheet {
     private static let tableBox = Area(row: 6, column: 17, rows: 8, columns: 46)
 

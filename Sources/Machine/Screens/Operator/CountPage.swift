@@ -10,6 +10,14 @@ package enum CountPage {
             case second(NoteCounts)
             /// Both times the same. The focus begins on the way back, which writes nothing down.
             case agreed(focus: SideKey)
+
+            /// Of the choices; while a field is typed in, that has it.
+            var focus: SideKey? {
+                switch self {
+                case .first, .second: nil
+                case .agreed(let focus): focus
+                }
+            }
         }
 
         /// What is being counted.

@@ -172,13 +172,6 @@ extension Auditor {
     }
 }
 
-extension MachineStory {
-    fileprivate func hasSent(_ content: UInt64, of name: KeyName) -> Bool {
-        guard let key = name.requestKey else { return false }
-        return testimony.sent[Testimony.Sent(key: key, part: .original)] == content
-    }
-}
-
 extension SeenTotals.Line {
     fileprivate init?(_ type: TransactionType?) {
         switch type {

@@ -19,16 +19,19 @@ extension Auditor {
         unusedFrom = unusedFrom.filter { $0.key.terminal != place }
     }
 
-    /// Nothing of the key has reached the bank before.
-    func noteLateOriginal(_ name: KeyName) {
+    /// Nothing of the key has reached the bank before. What the copy sends itself is not late.
+    func noteLateOriginal(_ name: KeyName, _ content: UInt64) {
         let epoch = EpochName(terminal: name.terminal, epoch: name.epoch)
         guard let story = stories[name], story.isForgotten, story.variants.isEmpty,
-            let unused = unusedFrom[epoch], name.sequence >= unused
+            let unused = unusedFrom[epoch], name.sequence >= unused,
+            !machines.contains(where: { $0.hasSent(content, of: name) })
         else { return }
         stories[name]?.cameBehindSignOn = true
     }
 
-    func isLateAndRefused(_ story: KeyStory) -> Bool {
+    /// `moved` is what the devices paid of it less what they kept.
+    func isLateAndRefused(_ story: KeyStory, moved: Int) -> Bool {
         story.cameBehindSignOn && story.cases.contains(CaseKind.keyMismatch.rawValue)
+            && moved == 0 && !story.isUncertain
     }
 }

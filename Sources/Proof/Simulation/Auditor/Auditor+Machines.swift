@@ -21,6 +21,12 @@ final class MachineStory {
         self.dispenser = dispenser
         self.escrow = escrow
     }
+
+    /// Under its present journal.
+    func hasSent(_ content: UInt64, of name: KeyName) -> Bool {
+        guard let key = name.requestKey else { return false }
+        return testimony.sent[Testimony.Sent(key: key, part: .original)] == content
+    }
 }
 
 /// Machines. Invariant 10 looks at the device's own doing, at the approvals whose bytes reached this life of the machine,

@@ -10,8 +10,8 @@ extension Auditor {
         noteEchoedMark(message)
         noteUnused(message)
         guard let name = message.key, message.part == .original else { return }
-        noteLateOriginal(name)
         let content = message.content
+        noteLateOriginal(name, content)
         guard stories[name]?.variants.contains(where: { $0.content == content }) != true else {
             return
         }

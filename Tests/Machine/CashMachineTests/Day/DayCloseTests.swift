@@ -50,8 +50,11 @@ import Testing
         #expect(world.written.isEmpty)
         #expect(world.sent.isEmpty)
         world.signOn()
-        #expect(world.machine.supervised.day.hindrance == nil)
         #expect(world.machine.supervised.canChangeCash)
+        world.forget()
+        world.happen(.operatorOrder(.closeDay))
+        #expect(world.written.map(\.key) == [RequestKey(3)])
+        #expect(world.sent.map(\.key) == [RequestKey(3)])
     }
 
     @Test func `its answer settles the key and begins a new period`() throws {
