@@ -38,8 +38,8 @@ extension EndToEnd {
 
         @Test func `what a killed run has left goes, what a running one has stays`() async throws {
             // A number that no other test looks for.
-            let names = (0..<3).map { _ in "atm-lesson-11-\(UUID().uuidString)" }
-            let folders = (names + ["atm-lesson-11-notes"]).map {
+            let names = (0..<3).map { _ in "atm-lesson-2-\(UUID().uuidString)" }
+            let folders = (names + ["atm-lesson-2-notes-\(UUID().uuidString)"]).map {
                 FileManager.default.temporaryDirectory.appending(path: $0)
             }
             let (dead, running, begun, somebodys) = (folders[0], folders[1], folders[2], folders[3])
@@ -54,7 +54,7 @@ extension EndToEnd {
             let lock = open(running.path, O_RDONLY | O_CLOEXEC)
             defer { close(lock) }
             #expect(flock(lock, LOCK_EX) == 0)
-            let run = try await lessons("11")
+            let run = try await lessons("2")
             #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
             let left = folders.filter { FileManager.default.fileExists(atPath: $0.path) }
             #expect(left == [running, begun, somebodys])
@@ -78,13 +78,13 @@ extension EndToEnd {
                 path: "nowhere-\(UUID().uuidString)"
             ).path
             let run = try await FinishedProgram.run(
-                "/usr/bin/env", ["TMPDIR=\(place)", BuiltPrograms.atm, "lessons", "11"])
+                "/usr/bin/env", ["TMPDIR=\(place)", BuiltPrograms.atm, "lessons", "2"])
             #expect(run.exitCode == 73)
             #expect(run.output == "")
             let lines = run.errors.split(separator: "\n")
             try #require(lines.count == 2, "\(run.errors)")
             #expect(lines[0].hasPrefix("atm: what earlier runs may have left in \(place) stays: "))
-            #expect(lines[1].hasPrefix("atm: \(place)/atm-lesson-11-"))
+            #expect(lines[1].hasPrefix("atm: \(place)/atm-lesson-2-"))
             #expect(
                 lines[1].hasSuffix(
                     "cannot be made: No such file or directory. Name another directory in TMPDIR."))
