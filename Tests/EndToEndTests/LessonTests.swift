@@ -37,26 +37,57 @@ extension EndToEnd {
         }
 
         @Test func `what a killed run has left goes, what a running one has stays`() async throws {
-            let names = ["dead", "running", "begun"].map {
-                "atm-lesson-1-\($0)-\(UUID().uuidString)"
+            // A number that no other test looks for.
+            let names = (0..<3).map { _ in "atm-lesson-2-\(UUID().uuidString)" }
+            let folders = (names + ["atm-lesson-2-notes-\(UUID().uuidString)"]).map {
+                FileManager.default.temporaryDirectory.appending(path: $0)
             }
-            let folders = names.map { FileManager.default.temporaryDirectory.appending(path: $0) }
+            let (dead, running, begun, somebodys) = (folders[0], folders[1], folders[2], folders[3])
+            defer { remove(folders) }
             for folder in folders {
                 try FileManager.default.createDirectory(
                     at: folder, withIntermediateDirectories: false)
             }
-            for folder in folders.prefix(2) {
+            for folder in [dead, running, somebodys] {
                 try Data().write(to: folder.appending(path: "demo.log"))
             }
-            let running = open(folders[1].path, O_RDONLY | O_CLOEXEC)
-            #expect(flock(running, LOCK_EX) == 0)
-            let run = try await lessons("11")
+            let lock = open(running.path, O_RDONLY | O_CLOEXEC)
+            defer { close(lock) }
+            #expect(flock(lock, LOCK_EX) == 0)
+            let run = try await lessons("2")
             #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+            let left = folders.filter { FileManager.default.fileExists(atPath: $0.path) }
+            #expect(left == [running, begun, somebodys])
+        }
+
+        private func remove(_ folders: [URL]) {
+            for folder in folders where FileManager.default.fileExists(atPath: folder.path) {
+                do {
+                    try FileManager.default.removeItem(at: folder)
+                } catch {
+                    Issue.record(error)
+                }
+            }
+        }
+
+        @Test
+        func `where no directory can be made a lesson says so, and what of earlier runs stays`()
+            async throws
+        {
+            let place = FileManager.default.temporaryDirectory.appending(
+                path: "nowhere-\(UUID().uuidString)"
+            ).path
+            let run = try await FinishedProgram.run(
+                "/usr/bin/env", ["TMPDIR=\(place)", BuiltPrograms.atm, "lessons", "2"])
+            #expect(run.exitCode == 73)
+            #expect(run.output == "")
+            let lines = run.errors.split(separator: "\n")
+            try #require(lines.count == 2, "\(run.errors)")
+            #expect(lines[0].hasPrefix("atm: what earlier runs may have left in \(place) stays: "))
+            #expect(lines[1].hasPrefix("atm: \(place)/atm-lesson-2-"))
             #expect(
-                folders.map { FileManager.default.fileExists(atPath: $0.path) }
-                    == [false, true, true])
-            close(running)
-            for folder in folders.dropFirst() { try FileManager.default.removeItem(at: folder) }
+                lines[1].hasSuffix(
+                    "cannot be made: No such file or directory. Name another directory in TMPDIR."))
         }
 
         @Test func `a lesson that there is not is wrong usage`() async throws {

@@ -149,7 +149,7 @@ extension App.State {
         guard isOpen else { return false }
         switch situation {
         case .amounts, .otherAmount, .deposit, .transfer, .lab, .operatorDesk:
-            // It is no secret until there are too many.
+            // It is no secret until there are too many, of which `FieldNotes` keeps count.
             if situation.longField != nil { return true }
             var after = self
             _ = App.reduce(&after, .key(key))
@@ -169,7 +169,7 @@ extension Situation {
     /// A field that a whole card's number fits into.
     fileprivate var longField: FieldNotes.Field? {
         switch self {
-        case .lab(.typing(_, let text)): .text(text)
+        case .lab(.typing(_, let text)): .text(text, isFull: text.count >= LabScreen.longestText)
         case .transfer(.number(let page)):
             .account(
                 page.digits, isFull: page.digits.count == TransferScreen.NumberPage.length)

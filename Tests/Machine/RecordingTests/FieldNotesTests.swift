@@ -104,12 +104,53 @@ struct FieldNotesTests {
         ),
         ("9705-0000-0008-4821", "9705-0000-^****-****-****-4821\n"),
         ("9705000000084827<1", "97050000^************4821\n"),
-        ("97050000000848219705000000084821", "97050000^****************************4821\n"),
     ])
     func `of a card's number in a text the last four digits are written`(
         text: String, wanted: String
     ) {
         #expect(written(text, at: lab) == wanted)
+    }
+
+    @Test(arguments: [
+        ("9705000000084821 1357", "97050000^**************** ****\n"),
+        ("9705000000084821 246810", "97050000^**************** ******\n"),
+        ("9705-0000-0008-4821 12/30", "9705-0000-^****-****-****-**** **/**\n"),
+        ("1 9705000000084821", "1 9705000^* ****************\n"),
+        ("97050000000848219705000000084821", "97050000^********************************\n"),
+        ("97050000 00084822", "97050000 ^******** ********\n"),
+    ])
+    func `of what may hold a card's number and more no digit is written after the eighth`(
+        text: String, wanted: String
+    ) {
+        #expect(written(text, at: lab) == wanted)
+    }
+
+    @Test(arguments: [".", "  ", " - ", " / ", "....."])
+    func `whatever is no letter between groups of digits, they are one number`(between: String) {
+        let text = ["9705", "0000", "0008", "4821"].joined(separator: between)
+        let stars = ["****", "****", "****", "4821"].joined(separator: between)
+        let begun = ["9705", "0000", ""].joined(separator: between)
+        #expect(written(text, at: lab) == "\(begun)^\(stars)\n")
+    }
+
+    @Test func `a text that is full takes no digit, and none is written`() {
+        let letters = String(repeating: "a", count: LabScreen.longestText)
+        let session = session(letters + Self.card + "1357", at: lab)
+        #expect(session.written == letters + "\n")
+        #expect(replayed(session.written, at: lab) == session.after)
+    }
+
+    @Test(arguments: 9...15)
+    func `of a number that a text cuts off no digit is written after the eighth`(taken: Int) {
+        let letters = String(repeating: "a", count: LabScreen.longestText - taken)
+        let stars = String(repeating: "*", count: taken)
+        #expect(
+            written(letters + Self.card, at: lab) == letters + "97050000^" + letters + stars + "\n"
+        )
+        // A Backspace makes no more of it known.
+        #expect(
+            written(letters + Self.card + "<", at: lab)
+                == letters + "97050000^" + letters + stars.dropLast() + "\n")
     }
 
     @Test func `a text that is left unasked stays unwritten from the ninth digit on`() {
@@ -130,11 +171,45 @@ struct FieldNotesTests {
     }
 
     @Test func `an account's number comes to the same in a replay, with its corrections`() {
-        for text in ["2000000000024", "20000000000<<<<00024", "99^2000000000024"] {
+        for text in [
+            "2000000000024", "20000000000<<<<000024", "99^2000000000024", "20000000000\n24",
+        ] {
             let session = session(text, at: account)
             #expect(session.after != account)
             #expect(replayed(session.written, at: account) == session.after)
         }
+    }
+
+    @Test func `one digit too many is a slip, and what stands comes to the same in a replay`() {
+        for text in [
+            "20000000000245", "200000000002488<4", "2000000000024888<<24", "200000000002<<024888<4",
+        ] {
+            let session = session(text, at: account)
+            #expect(session.after != account, "\(text)")
+            #expect(session.written.hasSuffix("^2000000000024\n"), "\(text)")
+            #expect(replayed(session.written, at: account) == session.after, "\(text)")
+        }
+    }
+
+    @Test func `a number that was come back to stays as it was written`() {
+        var page = TransferScreen.NumberPage(visit: visit)
+        page.digits = "2000000000024"
+        let session = session("57", at: .transfer(.number(page)))
+        #expect(session.written == "\n")
+        #expect(replayed(session.written, at: .transfer(.number(page))) == session.after)
+    }
+
+    /// Its first thirteen digits could be an account's number, too.
+    @Test(arguments: ["20000000000246", "9705000000088285", "97050000000882851", "200000000002488"])
+    func `a card's number that begins like an account's is not written`(digits: String) {
+        let session = session(digits, at: account)
+        #expect(session.after != account)
+        #expect(session.written == digits.prefix(8) + "^\n")
+    }
+
+    @Test func `of a number that is no account's nothing is written after the eighth digit`() {
+        #expect(written("970500000008", at: account) == "97050000^\n")
+        #expect(written("9705000000084", at: account) == "97050000^\n")
     }
 
     @Test func `more digits than an account's number has are a card's`() {

@@ -10,15 +10,24 @@ struct LessonDirectory {
     private static let prefix = "atm-lesson-"
     private static var place: String { FileManager.default.temporaryDirectory.path }
 
-    /// - Throws: A `Complaint` when it cannot be made.
+    /// - Throws: A `Complaint` when it cannot be made; then nothing of it stays.
     init(for lesson: Int) throws {
         state = StateDirectory(given: "\(Self.place)/\(Self.prefix)\(lesson)-\(UUID().uuidString)")
-        guard mkdir(state.path, 0o700) == 0, let lock = Self.lock(state.path) else {
-            throw Complaint(
-                "\(state.path) cannot be made: \(String(cString: strerror(errno))).", exitCode: 73)
+        guard mkdir(state.path, 0o700) == 0 else {
+            throw Self.refused(state.path, "cannot be made: \(String(cString: strerror(errno)))")
         }
-        self.lock = lock
-        try state.make()
+        do {
+            lock = try Self.lock(state.path)
+        } catch {
+            Self.remove(state.path)
+            throw error
+        }
+        do {
+            try state.make()
+        } catch {
+            remove()
+            throw error
+        }
     }
 
     /// What the demo says, by which it is known that it was begun.
@@ -31,41 +40,67 @@ struct LessonDirectory {
         close(lock)
     }
 
-    /// Removes what runs that were killed have left of this user's, once the last of their processes has ended.
-    ///
-    /// - Throws: A `Complaint` when nobody can tell.
-    static func removeAbandoned() throws {
-        for name in try names() where name.hasPrefix(prefix) {
+    /// Removes what runs that were killed have left of this user's, once the last of their processes has ended. Where nobody
+    /// can tell what they left, that is said on standard error: no lesson needs it gone.
+    static func removeAbandoned() {
+        for name in names() where isName(name) {
             let path = "\(place)/\(name)"
             // One that has no log yet may be about to be locked.
-            guard FileManager.default.fileExists(atPath: log(in: path)), let lock = lock(path)
-            else { continue }
-            remove(path)
-            close(lock)
+            guard FileManager.default.fileExists(atPath: log(in: path)) else { continue }
+            do {
+                let lock = try Self.lock(path)
+                remove(path)
+                close(lock)
+            } catch {
+                // Its lesson runs, another run removes it, or it is another user's: there is nothing to be done.
+                continue
+            }
         }
     }
 
-    private static func names() throws -> [String] {
+    private static func names() -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: place)
         } catch {
-            throw Complaint(
-                "\(place) cannot be read: \(error.localizedDescription) Name another in TMPDIR.",
-                exitCode: 73)
+            say(
+                "what earlier runs may have left in \(place) stays: \(error.localizedDescription) "
+                    + "Name another directory in TMPDIR.")
+            return []
         }
+    }
+
+    /// Whether it is one that `init` makes up: a lesson's number and a UUID.
+    private static func isName(_ name: String) -> Bool {
+        guard name.hasPrefix(prefix) else { return false }
+        let parts = name.dropFirst(prefix.count).split(
+            separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && Int(parts[0]) != nil && UUID(uuidString: "\(parts[1])") != nil
     }
 
     /// Not closed on exec: the demo and all that it starts hold it too. Out of the way of the low numbers, which mean
     /// something to a child.
     ///
-    /// - Returns: `nil` when somebody holds it, or it is no directory of this user's.
-    private static func lock(_ path: String) -> Int32? {
+    /// - Throws: Why it cannot be had; above all that somebody holds it.
+    private static func lock(_ path: String) throws(Complaint) -> Int32 {
         let opened = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard opened >= 0 else { return nil }
+        guard opened >= 0 else {
+            throw refused(path, "cannot be opened: \(String(cString: strerror(errno)))")
+        }
         defer { close(opened) }
-        guard isOwn(path), flock(opened, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            throw refused(path, "cannot be locked: \(String(cString: strerror(errno)))")
+        }
+        // Whoever held the lock may have removed the directory since it was opened.
+        guard isOwn(path) else { throw refused(path, "is gone again, or is another user's") }
         let kept = fcntl(opened, F_DUPFD, 10)
-        return kept < 0 ? nil : kept
+        guard kept >= 0 else {
+            throw refused(path, "cannot be kept open: \(String(cString: strerror(errno)))")
+        }
+        return kept
+    }
+
+    private static func refused(_ path: String, _ why: String) -> Complaint {
+        Complaint("\(path) \(why). Name another directory in TMPDIR.", exitCode: 73)
     }
 
     /// Foundation's word for it: where it is imported too, an optimised build does not know the C library's `stat`.
@@ -78,12 +113,17 @@ struct LessonDirectory {
         }
     }
 
+    /// What is gone already needs no word.
     private static func remove(_ path: String) {
         do {
             try FileManager.default.removeItem(atPath: path)
         } catch {
-            FileHandle.standardError.write(
-                Data("atm: \(path) stays: \(error.localizedDescription)\n".utf8))
+            guard FileManager.default.fileExists(atPath: path) else { return }
+            say("\(path) stays: \(error.localizedDescription)")
         }
+    }
+
+    private static func say(_ sentence: String) {
+        FileHandle.standardError.write(Data("atm: \(sentence)\n".utf8))
     }
 }

@@ -23,7 +23,8 @@ struct LessonsCommand: AsyncParsableCommand {
               atm demo --lesson 5
 
             EXIT CODES
-              0 all that were given passed, 1 one failed, 64 wrong usage, 70 no demo could be run
+              0 all that were given passed, 1 one failed, 64 wrong usage, 70 no demo could be run, \
+              73 its directory cannot be made in $TMPDIR
             """)
 
     @Argument(help: ArgumentHelp("Lessons by their numbers.", valueName: "number"))
@@ -48,8 +49,8 @@ struct LessonsCommand: AsyncParsableCommand {
             return
         }
         var hasFailed = false
+        LessonDirectory.removeAbandoned()
         do {
-            try LessonDirectory.removeAbandoned()
             for lesson in lessons {
                 let outcome = try await Interruption.cancelling {
                     try await HeadlessLesson(lesson).run()
