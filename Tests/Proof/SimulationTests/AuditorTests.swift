@@ -278,13 +278,7 @@ struct AuditorTests {
     func `what needs a case may lack it below the mark of another epoch's echo, and nowhere else`(
         raised: Raised, known: Known
     ) throws {
-        meetMachine()
-        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
-        if raised == .byItsOwnEcho { auditor.machineSent(0, try echo(5)) }
-        if raised != .never {
-            auditor.bankReceived(try echo(5), isDamaged: false)
-            auditor.explainMark(5, Auditor.EpochName(terminal: 0, epoch: 1))
-        }
+        try meetMachine(whoseMarkWas: raised)
         var story = KeyStory()
         story.paidByBooks = 10_000
         story.isForgotten = known == .byAJournalThatForgot
@@ -429,13 +423,7 @@ struct AuditorTests {
     func `a transfer that is left to the bank may lack its case below such a mark, and no other`(
         standing: TransferStanding, raised: Raised
     ) throws {
-        meetMachine()
-        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
-        if raised == .byItsOwnEcho { auditor.machineSent(0, try echo(5)) }
-        if raised != .never {
-            auditor.bankReceived(try echo(5), isDamaged: false)
-            auditor.explainMark(5, Auditor.EpochName(terminal: 0, epoch: 1))
-        }
+        try meetMachine(whoseMarkWas: raised)
         var story = posted(10_000, to: Parties.all.bearers[1].account)
         story.transfer = standing
         auditor.checkTransferAtRest(name, story)
@@ -503,6 +491,17 @@ struct AuditorTests {
         let escrow = Escrow(device: DeviceID(bits: 2))
         auditor.deviceMade(Parties.all.terminals[0], dispenser.report, escrow.report)
         return dispenser
+    }
+
+    /// It has taken the key's epoch, and the bank's mark of that may have risen above the key.
+    private func meetMachine(whoseMarkWas raised: Raised) throws {
+        meetMachine()
+        auditor.journalWritten(0, entry(.epochTaken(key.epoch)))
+        if raised == .byItsOwnEcho { auditor.machineSent(0, try echo(5)) }
+        if raised != .never {
+            auditor.bankReceived(try echo(5), isDamaged: false)
+            auditor.explainMark(5, Auditor.EpochName(terminal: 0, epoch: 1))
+        }
     }
 
     private func entry(_ event: JournalEvent) -> JournalEntry {
