@@ -43,16 +43,22 @@ struct Words {
     }
 
     mutating func direction() throws(ControlError) -> LinkFaults.Direction {
-        let word = try next("request or answer")
-        guard let direction = LinkFaults.Direction.allCases.first(where: { $0.word == word }) else {
-            throw ControlError("\"\(word)\" is no direction; write request or answer.")
-        }
-        return direction
+        try direction(of: "request or answer")
     }
 
     mutating func directions() throws(ControlError) -> Set<LinkFaults.Direction> {
         if take("both") { return Set(LinkFaults.Direction.allCases) }
-        return [try direction()]
+        return [try direction(of: "request, answer or both")]
+    }
+
+    private mutating func direction(
+        of choice: String
+    ) throws(ControlError) -> LinkFaults.Direction {
+        let word = try next(choice)
+        guard let direction = LinkFaults.Direction.allCases.first(where: { $0.word == word }) else {
+            throw ControlError("\"\(word)\" is no direction; write \(choice).")
+        }
+        return direction
     }
 
     mutating func isOn() throws(ControlError) -> Bool {

@@ -48,6 +48,15 @@ struct ControlOrderTests {
         ) { try ControlOrder(parsing: "printer-oot") }
     }
 
+    @Test func `what may stand there is said, both ways of the line where both may be meant`() {
+        #expect(throws: ControlError("\"up\" is no direction; write request or answer.")) {
+            try ControlOrder(parsing: "loss up 5")
+        }
+        #expect(throws: ControlError("\"up\" is no direction; write request, answer or both.")) {
+            try ControlOrder(parsing: "partition up")
+        }
+    }
+
     @Test func `words may stand apart`() throws {
         #expect(
             try ControlOrder(parsing: "  kill  bank at   after-commit ")
