@@ -1,11 +1,10 @@
 internal import BankProtocol
-internal import Ledger
 
 /// Originals behind a sign-on. A machine whose journal was put back tells by NEXT that it has not used a key, and the bank has
 /// seen nothing of it either; then a request of the machine's later self comes in, which was still on the line. Nothing in
-/// the contract keeps it out: a sign-on closes no other connection, and does not say which keys are gone. It is executed;
-/// the machine uses the key for something else and is refused, and that refusal is the case which tells the clerk. Known
-/// and passed over, of such keys alone.
+/// the contract keeps it out: a sign-on closes no other connection, and does not say which keys are gone. It is executed
+/// and paid to nobody. If the machine then asks something else under the key it is refused, which opens a case; if that does
+/// not reach the bank, neither side knows. Known and passed over, of such keys alone.
 extension Auditor {
     /// The bank takes a sign-on for authentic.
     func noteUnused(_ message: SeenMessage) {
@@ -30,8 +29,7 @@ extension Auditor {
     }
 
     /// `moved` is what the devices paid of it less what they kept.
-    func isLateAndRefused(_ story: KeyStory, moved: Int) -> Bool {
-        story.cameBehindSignOn && story.cases.contains(CaseKind.keyMismatch.rawValue)
-            && moved == 0 && !story.isUncertain
+    func isLateOriginal(_ story: KeyStory, moved: Int) -> Bool {
+        story.cameBehindSignOn && moved == 0 && !story.isUncertain
     }
 }

@@ -22,7 +22,7 @@ extension Auditor {
             // is a case of its own kind, and opens none when a journal forgot it.
             let isKnown = story.isForgotten || story.cases.contains(CaseKind.keySettled.rawValue)
             if isKnown && isBelowStrayMark(name) { continue }
-            if isLateAndRefused(story, moved: moved) { continue }
+            if isLateOriginal(story, moved: moved) { continue }
             check(
                 cases[name]?.contains(where: \.asksForMoney) == true, .moneyIsWhereBooksSay,
                 "\(name): the books say \(story.paidByBooks), the devices \(moved)\(story.isUncertain ? " or more" : ""), and no case asks why"
