@@ -43,6 +43,21 @@ import TextGrid
     }
 
     @Test
+    func `why the books cannot be read is told from the second look on, or once they were read`() {
+        var fresh = Desk.State(seed: 1)
+        _ = Desk.reduce(&fresh, .booksUnreadable("no books"))
+        #expect(fresh.booksNote == nil)
+        _ = Desk.reduce(&fresh, .booksUnreadable("no books"))
+        #expect(fresh.booksNote == "no books")
+        var read = Desk.State(seed: 1)
+        _ = Desk.reduce(&read, .books(LiveBooks(of: Sample.terminal)))
+        _ = Desk.reduce(&read, .booksUnreadable("no books"))
+        #expect(read.booksNote == "no books")
+        _ = Desk.reduce(&read, .books(LiveBooks(of: Sample.terminal)))
+        #expect(read.booksNote == nil)
+    }
+
+    @Test
     func
         `what was approved and is not in the books breaks the fifth, not before the look after the next`()
     {

@@ -74,6 +74,8 @@ package enum Desk {
         package internal(set) var control: ControlState?
         package internal(set) var books: LiveBooks?
         package internal(set) var booksNote: String?
+        /// A first look may come while the machine still makes its files; what that one finds is not told.
+        var hasLookedInVain = false
         package internal(set) var checked = ""
         package internal(set) var verdict = Verdict.unknown
         /// Approved on the line, and not found in the books so far; and those of them that should have been.
@@ -132,7 +134,8 @@ package enum Desk {
             state.checked = state.clock
             judge(&state)
         case .booksUnreadable(let reason):
-            state.booksNote = reason
+            if state.books != nil || state.hasLookedInVain { state.booksNote = reason }
+            state.hasLookedInVain = true
         case .sweep(let news):
             hear(news, &state)
         case .tick(let uptime, let clock):
