@@ -118,10 +118,10 @@ struct KeyStory {
     var isUncertain = false
     /// A journal that was put back no longer knows that the key was open.
     var isForgotten = false
-    /// … and its original came in behind the copy's sign-on.
-    var cameBehindSignOn = false
     /// … but knows of its notes in the escrow.
     var wasForgottenInEscrow = false
+    /// … and its original came in behind the copy's sign-on.
+    var cameBehindSignOn = false
     /// Cash that an operator took out, less what he put in: by the books, and by the dispenser's counters.
     var removedByBooks = 0
     var removedByDevice = 0
